@@ -1,0 +1,66 @@
+/** Each lifecycle, stated once: the server enforces it and the console offers only what is legal. */
+
+export type Lifecycle<S extends string> = Readonly<Record<S, readonly S[]>>;
+
+export const RESERVATION_STATUSES = [
+  'INQUIRED', 'WAITLISTED', 'OPTIONAL', 'CONFIRMED', 'IN_HOUSE', 'CHECKED_OUT', 'CANCELLED', 'NO_SHOW',
+] as const;
+export type ReservationStatus = (typeof RESERVATION_STATUSES)[number];
+export const RESERVATION: Lifecycle<ReservationStatus> = {
+  INQUIRED: ['OPTIONAL', 'CONFIRMED', 'CANCELLED'],
+  WAITLISTED: ['OPTIONAL', 'CONFIRMED', 'CANCELLED'],
+  OPTIONAL: ['CONFIRMED', 'CANCELLED'],
+  CONFIRMED: ['IN_HOUSE', 'CANCELLED', 'NO_SHOW'],
+  IN_HOUSE: ['CHECKED_OUT', 'CONFIRMED'],
+  CHECKED_OUT: ['IN_HOUSE'],
+  CANCELLED: ['CONFIRMED'],
+  NO_SHOW: ['CONFIRMED'],
+};
+
+export const ORDER_STATUSES = [
+  'DRAFT', 'PLACED', 'PREPARING', 'READY', 'SERVED', 'COMPLETED', 'CANCELLED',
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+export const ORDER: Lifecycle<OrderStatus> = {
+  DRAFT: ['PLACED', 'CANCELLED'],
+  PLACED: ['PREPARING', 'READY', 'SERVED', 'CANCELLED'],
+  PREPARING: ['READY', 'SERVED', 'CANCELLED'],
+  READY: ['PREPARING', 'SERVED', 'CANCELLED'],
+  SERVED: ['PLACED', 'COMPLETED'],
+  COMPLETED: [],
+  CANCELLED: [],
+};
+
+export const ORDER_LINE_STATUSES = ['NEW', 'HELD', 'SENT', 'PREPARING', 'READY', 'SERVED', 'VOIDED'] as const;
+export type OrderLineStatus = (typeof ORDER_LINE_STATUSES)[number];
+export const ORDER_LINE: Lifecycle<OrderLineStatus> = {
+  NEW: ['SENT', 'HELD', 'VOIDED'],
+  HELD: ['SENT', 'VOIDED'],
+  SENT: ['PREPARING', 'READY', 'SERVED', 'VOIDED'],
+  PREPARING: ['READY', 'SERVED', 'VOIDED'],
+  READY: ['SERVED', 'PREPARING', 'VOIDED'],
+  SERVED: ['VOIDED'],
+  VOIDED: [],
+};
+
+export const PAYMENT_STATUSES = ['CREATED', 'AUTHORIZED', 'CAPTURED', 'FAILED', 'VOIDED'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export const DEVICE_STATUSES = ['PROVISIONED', 'ACTIVE', 'SUSPENDED', 'RETIRED'] as const;
+export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
+export const DEVICE: Lifecycle<DeviceStatus> = {
+  PROVISIONED: ['ACTIVE', 'RETIRED'],
+  ACTIVE: ['SUSPENDED', 'RETIRED'],
+  SUSPENDED: ['ACTIVE', 'RETIRED'],
+  RETIRED: [],
+};
+
+/** The statuses that may follow `from`. */
+export function nextStatuses<S extends string>(lifecycle: Lifecycle<S>, from: S): readonly S[] {
+  return lifecycle[from];
+}
+
+/** Whether a thing may go from one status to another. */
+export function mayBecome<S extends string>(lifecycle: Lifecycle<S>, from: S, to: S): boolean {
+  return lifecycle[from].includes(to);
+}

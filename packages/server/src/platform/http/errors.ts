@@ -1,0 +1,56 @@
+import { ERRORS, type ErrorCode } from '@hostelry/contracts';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refusalOf } from '../database/constraints.ts';
+import { DomainError, type FieldError } from '../errors.ts';
+
+/** The one place where errors become replies. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply));
+  app.setNotFoundHandler((request, reply) => answerError(new DomainError('NOT_FOUND', { path: request.url.split('?')[0] }), request, reply));
+}
+
+function answerError(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = error instanceof DomainError ? error : refusalOf(error) ?? refusalOfHttp(error as FastifyError);
+  if (!refusal) {
+    request.log.error({ err: error, request_id: request.id, url: request.url }, 'a request failed');
+    return respond(reply, request, 'INTERNAL');
+  }
+  if (refusal.status === 503 || refusal.status === 429) void reply.header('retry-after', String(refusal.details?.retry_after_seconds ?? 1));
+  return respond(reply, request, refusal.code, refusal.message, refusal.details);
+}
+
+function respond(reply: FastifyReply, request: FastifyRequest, code: ErrorCode, message: string = ERRORS[code].message, details?: unknown): FastifyReply {
+  return reply.status(ERRORS[code].status).send({ ok: false, error: { code, message, ...(details === undefined ? {} : { details }), request_id: request.id } });
+}
+
+function refusalOfHttp(error: FastifyError): DomainError | null {
+  if (error.validation) return new DomainError('BAD_INPUT', { fields: error.validation.map((problem) => fieldError(problem, error.validationContext)) });
+  switch (error.statusCode) {
+    case 400: return new DomainError('BAD_INPUT', { reason: error.message });
+    case 413: return new DomainError('PAYLOAD_TOO_LARGE');
+    case 415: return new DomainError('UNSUPPORTED_MEDIA_TYPE');
+    case 429: return new DomainError('RATE_LIMITED', { retry_after_seconds: 60 });
+    case 503: return new DomainError('BUSY', { retry_after_seconds: 2 });
+    default: return null;
+  }
+}
+
+interface Problem {
+  instancePath: string;
+  message?: string;
+  keyword: string;
+  params: Record<string, unknown>;
+}
+
+/** Names the field as the sender wrote it: `guest.name`, `lines[0].quantity`. */
+function fieldError(problem: Problem, context: string | undefined): FieldError {
+  const path = problem.instancePath.replace(/\/(\d+)/g, '[$1]').replace(/\//g, '.').replace(/^\./, '');
+  const extra = problem.keyword === 'required' ? problem.params.missingProperty
+    : problem.keyword === 'additionalProperties' ? problem.params.additionalProperty : null;
+  const field = extra ? (path ? `${path}.${String(extra)}` : String(extra)) : path || context || 'body';
+  const message = problem.keyword === 'required' ? 'is required'
+    : problem.keyword === 'additionalProperties' ? 'is not a field of this request'
+    : problem.keyword === 'enum' ? `must be one of ${(problem.params.allowedValues as unknown[]).join(', ')}`
+    : problem.message ?? 'is not valid';
+  return { field, message };
+}

@@ -1,0 +1,169 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import underPressure from '@fastify/under-pressure';
+import websocket from '@fastify/websocket';
+import type { Permission } from '@hostelry/contracts';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Actor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Signal } from '../events/signal.ts';
+import { newId } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Database } from '../transaction.ts';
+import { handleErrors } from './errors.ts';
+import { guard, mountRoutes } from './mount.ts';
+import type { Route } from './route.ts';
+
+/** What the entry points are given; commands never see it. */
+export interface Platform {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  database: Database;
+  signal: Signal;
+  metrics: Metrics;
+}
+
+/** Finds out who sends a request, from the credentials it knows; null if it carries none of them. */
+export type Authenticator = (headers: Record<string, string | string[] | undefined>, platform: Platform) => Promise<Actor | null>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null;
+  }
+  interface FastifyContextConfig {
+    permission?: Permission | 'signed-in' | 'public';
+  }
+}
+
+export interface MountedModule {
+  name: string;
+  routes: readonly Route[];
+}
+
+/** The HTTP server with everything that is the same for every route. */
+export async function createHttpServer(platform: Platform, modules: readonly MountedModule[], authenticators: readonly Authenticator[]): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: platform.log as never,
+    disableRequestLogging: true,
+    genReqId: () => newId(),
+    requestIdHeader: false,
+    bodyLimit: 1_048_576,
+    requestTimeout: 30_000,
+    trustProxy: 'loopback',
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    // "/api/…" without a version means the latest.
+    rewriteUrl: (request) => (request.url ?? '/').replace(/^\/api\/(?!v\d+(?:\/|\?|$)|docs|schema)/, '/api/v1/'),
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true } },
+  }) as unknown as FastifyInstance;
+  handleErrors(app);
+  app.decorateRequest('actor', null);
+  coerceQueries(app);
+  await secure(app, platform);
+  await document(app);
+  await app.register(websocket, { options: { maxPayload: 65_536 } });
+  app.addHook('onRequest', async (request) => identify(request, platform, authenticators));
+  await limit(app, platform);
+  app.addHook('preValidation', async (request) => guard(request));
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    platform.metrics.http_seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000);
+    request.log.debug({ method: request.method, url: request.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  for (const module of modules) mountRoutes(app, platform, module.name, module.routes);
+  return app;
+}
+
+/** Query strings and path parameters are text, so only they may be turned into numbers and booleans. */
+function coerceQueries(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    const querystring = route.schema?.querystring as { properties?: Record<string, { type?: string }> } | undefined;
+    if (!querystring?.properties) return;
+    const kinds = Object.entries(querystring.properties).filter(([, schema]) => schema.type === 'integer' || schema.type === 'number' || schema.type === 'boolean');
+    if (kinds.length === 0) return;
+    const coerce = async (request: FastifyRequest) => {
+      const query = request.query as Record<string, unknown>;
+      for (const [name, schema] of kinds) query[name] = coerced(query[name], schema.type!);
+      for (const [name] of kinds) if (query[name] === undefined) delete query[name];
+    };
+    route.preValidation = [coerce, ...(Array.isArray(route.preValidation) ? route.preValidation : route.preValidation ? [route.preValidation] : [])] as never;
+  });
+}
+
+function coerced(value: unknown, type: string): unknown {
+  if (typeof value !== 'string') return value;
+  if (type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
+  return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+}
+
+async function secure(app: FastifyInstance, { config }: Platform): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'], fontSrc: ["'self'", 'data:'], frameAncestors: ["'self'"], objectSrc: ["'none'"], baseUri: ["'self'"],
+      },
+    },
+    strictTransportSecurity: config.public_url.startsWith('https:'),
+    crossOriginOpenerPolicy: config.public_url.startsWith('https:'),
+    originAgentCluster: false,
+  });
+  await app.register(cors, { origin: config.cors_allowed_origins.length > 0 ? config.cors_allowed_origins : false, credentials: true, exposedHeaders: ['x-request-id', 'retry-after'] });
+  await app.register(cookie);
+  await app.register(compress, { threshold: 2_048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
+  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 2, pressureHandler: (_request, reply) => {
+    void reply.header('retry-after', '2').status(503).send({ ok: false, error: { code: 'BUSY', message: 'The house is busy; try again in a moment.', request_id: _request.id } });
+  } });
+}
+
+async function document(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Hostelry API', version: '1', description: 'Rooms, tables, kitchens, stock and machines on one live ledger.' },
+      components: { securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        api_key: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+        device_token: { type: 'apiKey', in: 'header', name: 'X-Device-Token' },
+      } },
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true, persistAuthorization: true } });
+  app.get('/api/schema', { schema: { hide: true } }, async () => app.swagger());
+}
+
+async function identify(request: FastifyRequest, platform: Platform, authenticators: readonly Authenticator[]): Promise<void> {
+  for (const authenticate of authenticators) {
+    request.actor = await authenticate(request.headers, platform);
+    if (request.actor) return;
+  }
+}
+
+/** Anonymous callers are counted by address, everybody else by who they are. Pages and assets are not counted. */
+async function limit(app: FastifyInstance, { config }: Platform): Promise<void> {
+  const limits = config.rate_limits;
+  if (limits.disabled) return;
+  await app.register(rateLimit, {
+    hook: 'preParsing',
+    timeWindow: 3_600_000,
+    keyGenerator: (request) => (request.actor ? `${request.actor.kind}:${request.actor.id}` : `ip:${request.ip}`),
+    allowList: (request) => !request.url.startsWith('/api/') || request.url.startsWith('/api/docs'),
+    max: (request) => {
+      switch (request.actor?.kind) {
+        case undefined: return limits.anonymous_per_hour;
+        case 'api_key': return limits.api_key_per_hour;
+        case 'device': return limits.device_per_hour;
+        default: return limits.console_per_hour;
+      }
+    },
+  });
+}

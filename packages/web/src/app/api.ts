@@ -1,0 +1,141 @@
+/** The one door to the server: bearer token, one silent refresh, idempotency keys, and errors as values of one class. */
+import { accessToken, refreshSession } from './session.ts';
+
+export const BASE = '/api/v1';
+
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** A refusal by the server, or a server that could not be reached (`code` is then `OFFLINE`, `status` 0). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly details: Record<string, unknown>;
+  readonly request_id: string | null;
+
+  constructor(status: number, code: string, message: string, details: unknown = {}, request_id: string | null = null) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.details = typeof details === 'object' && details !== null ? (details as Record<string, unknown>) : {};
+    this.request_id = request_id;
+  }
+
+  /** Field-level complaints, for a form to show beside its fields. */
+  get fields(): FieldError[] {
+    return Array.isArray(this.details.fields) ? (this.details.fields as FieldError[]) : [];
+  }
+
+  /** Whether the request never reached the server, so sending it again later is right. */
+  get offline() {
+    return this.status === 0;
+  }
+}
+
+export type QueryValue = string | number | boolean | null | undefined;
+export type Query = Record<string, QueryValue>;
+
+export interface Page {
+  next_cursor: string | null;
+  total: number;
+}
+
+export interface Listed<T> {
+  data: T[];
+  page: Page;
+}
+
+export type UnsafeMethod = 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** The address of an API path with its query; empty values are left out. */
+export function urlOf(path: string, query: Query = {}) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
+  }
+  const search = parameters.toString();
+  const absolute = path.startsWith('/') ? path : `${BASE}/${path}`;
+  return search ? `${absolute}?${search}` : absolute;
+}
+
+/** Sends a request as the signed-in person; a 401 refreshes the session once and tries again. */
+export async function request(url: string, init: RequestInit = {}): Promise<Response> {
+  const send = (token: string | null) => {
+    const headers = new Headers(init.headers);
+    if (token) headers.set('Authorization', `Bearer ${token}`);
+    return reach(url, { ...init, headers });
+  };
+  const first = await send(accessToken());
+  if (first.status !== 401) return first;
+  const token = await refreshSession();
+  return token ? send(token) : first;
+}
+
+/** `fetch` that reports an unreachable server as an `ApiError`. */
+export async function reach(url: string, init: RequestInit = {}): Promise<Response> {
+  try {
+    return await fetch(url, { credentials: 'same-origin', ...init });
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    throw new ApiError(0, 'OFFLINE', 'The server cannot be reached.');
+  }
+}
+
+interface Reply<T> {
+  data: T;
+  page?: Page;
+}
+
+/** Unpacks the reply envelope; anything else, such as a proxy's HTML page, is an error too. */
+export async function unpack<T>(response: Response): Promise<Reply<T>> {
+  if (response.status === 204) return { data: null as T };
+  const body = await response.json().catch(() => null);
+  if (body?.ok === true) return body;
+  const error = body?.error ?? {};
+  throw new ApiError(
+    response.status,
+    error.code ?? 'INTERNAL',
+    error.message ?? `The server answered ${response.status}.`,
+    error.details,
+    error.request_id ?? response.headers.get('x-request-id'),
+  );
+}
+
+async function send<T>(method: UnsafeMethod, path: string, body?: unknown, key = crypto.randomUUID()): Promise<T> {
+  const headers: Record<string, string> = { 'Idempotency-Key': key };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const response = await request(urlOf(path), { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+  return (await unpack<T>(response)).data;
+}
+
+export const api = {
+  /** One thing: `api.get<Outlet>('outlets/…')`. */
+  get: async <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+    (await unpack<T>(await request(urlOf(path, query), { signal: signal ?? null }))).data,
+
+  /** A page of a list: rows with `next_cursor` and `total`. */
+  list: async <T>(path: string, query?: Query, signal?: AbortSignal): Promise<Listed<T>> => {
+    const { data, page } = await unpack<T[]>(await request(urlOf(path, query), { signal: signal ?? null }));
+    return { data, page: page ?? { next_cursor: null, total: data.length } };
+  },
+
+  send,
+  post: <T>(path: string, body?: unknown, key?: string) => send<T>('POST', path, body, key),
+  patch: <T>(path: string, body?: unknown, key?: string) => send<T>('PATCH', path, body, key),
+  put: <T>(path: string, body?: unknown, key?: string) => send<T>('PUT', path, body, key),
+  delete: <T>(path: string, body?: unknown, key?: string) => send<T>('DELETE', path, body, key),
+};
+
+/** Downloads a list as CSV with the filters now in force. */
+export async function downloadCsv(path: string, query: Query, fileName: string) {
+  const response = await request(urlOf(path, { ...query, format: 'csv' }));
+  if (!response.ok) await unpack(response);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

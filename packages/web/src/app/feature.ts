@@ -1,0 +1,48 @@
+/** What a feature tells the shell about itself. A feature is one file `features/<name>/screens.ts` and one line in `screens.ts`. */
+import type { Permission, Role } from '@hostelry/contracts/permissions';
+import type { Icon } from '@tabler/icons-react';
+import type { QueryKey } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+import type { AdminEntity } from './admin/entity.ts';
+
+/** The parts of the navigation, in order. */
+export const GROUPS = ['today', 'rooms', 'restaurant', 'machines', 'catalogue', 'organisation', 'operations'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export interface Screen {
+  /** Absolute and unique, `$id` for parameters: `/reservations/$id`. */
+  path: string;
+  /** Translation key of the title, with its namespace: `floor:title`. */
+  title: string;
+  icon: Icon;
+  group: Group;
+  /** Who may open it; left out means everybody who is signed in. */
+  permission?: Permission;
+  /** Shown in the navigation and ⌘K unless false; screens with parameters must say false. */
+  navigation?: boolean;
+  /** Roles that land here after signing in. */
+  home_of?: readonly Role[];
+  /** The screen itself, loaded when first opened: `() => import('./FloorScreen.tsx')` with a default export. */
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/** A list that ⌘K searches with `?q=`. */
+export interface SearchSource {
+  path: string;
+  permission: Permission;
+  icon: Icon;
+  /** Translation key of the group heading. */
+  title: string;
+  label: (row: Record<string, never>) => string;
+  detail?: (row: Record<string, never>) => string;
+  /** Where choosing the row goes. */
+  to: (row: Record<string, never>) => string;
+}
+
+export interface Feature {
+  screens?: readonly Screen[];
+  admin?: readonly AdminEntity[];
+  search?: readonly SearchSource[];
+  /** Event type, or its beginning up to a dot, to the query keys that it makes stale. */
+  invalidates?: Readonly<Record<string, readonly QueryKey[]>>;
+}

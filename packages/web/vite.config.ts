@@ -1,0 +1,69 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const server = process.env.HOSTELRY_URL ?? 'http://127.0.0.1:8080';
+const toServer = { target: server, changeOrigin: false };
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [
+    react(),
+    VitePWA({
+      registerType: 'autoUpdate',
+      // The strict CSP forbids inline scripts, so registration is a file of its own.
+      injectRegister: 'script-defer',
+      manifest: {
+        name: 'Hostelry',
+        short_name: 'Hostelry',
+        description: 'Hotels, restaurants, cafés and coffee machines on one live ledger',
+        theme_color: '#0f5f5c',
+        background_color: '#f6f8f8',
+        display: 'standalone',
+        start_url: '/',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['index.html', 'icon.svg', 'assets/{index,locale-en}-*.{js,css}'],
+        // Answers of the server are never cached: a stale bill is worse than none.
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api\//, /^\/ws\//, /^\/g\//, /^\/metrics/, /^\/health/, /^\/socket\.io/],
+        runtimeCaching: [
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+            handler: 'CacheFirst',
+            options: { cacheName: 'screens', expiration: { maxEntries: 120 } },
+          },
+        ],
+      },
+    }),
+  ],
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': toServer, '/health': toServer, '/ws': { ...toServer, ws: true } },
+  },
+  preview: {
+    host: '127.0.0.1',
+    proxy: { '/api': toServer, '/health': toServer, '/ws': { ...toServer, ws: true } },
+  },
+  build: {
+    target: 'es2022',
+    // One request brings a whole language; the others are never fetched.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: ['en', 'hi', 'es', 'ar'].map((language) => ({
+            name: `locale-${language}`,
+            test: new RegExp(`/locales/${language}/`),
+          })),
+        },
+      },
+    },
+  },
+});
