@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -143,9 +143,10 @@ function fontsConfiguration(home) {
 
 // `node scripts/browser.mjs` prints the path, for shell scripts and for people.
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const found = await findBrowser();
-  if (!found) {
-    console.error(`No browser runs here: install chromium, or run npm ci in ${fileURLToPath(new URL('..', import.meta.url))}`);
+  const found = await findBrowser().catch((error) => ({ problem: error.message }));
+  if (found?.executablePath) console.log(found.executablePath);
+  else {
+    console.error(found?.problem ?? 'No browser runs here: install chromium (on Linux x64, `npm ci` brings one).');
     process.exitCode = 1;
-  } else console.log(found.executablePath);
+  }
 }
