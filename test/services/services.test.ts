@@ -91,7 +91,9 @@ describeWith(kafka, 'a Kafka started for a test', () => {
     const sent = Array.from({ length: 30 }, (_, n) => ({ key: `order-${n % 3}`, value: `${n}` }));
     await producer.send({ messages: sent.map((message) => ({ topic: 'hostelry.orders', ...message })), acks: -1 });
 
-    const consumer = new Consumer({ ...common, groupId: 'readers', deserializers: stringDeserializers });
+    // A consumer closes only when its last fetch has come back, which by default waits 5 seconds for more.
+    const reading = { groupId: 'readers', maxWaitTime: 100, deserializers: stringDeserializers };
+    const consumer = new Consumer({ ...common, ...reading });
     onTestFinished(() => consumer.close(true));
     const stream = await consumer.consume({ topics: ['hostelry.orders'], mode: 'earliest' });
     const valuesByKey: Record<string, number[]> = {};
