@@ -22,6 +22,7 @@ export type EventStream = 'identity' | 'outlets' | 'inventory' | 'reservations' 
 export const EVENTS = {
   'identity.user_changed': { stream: 'identity', topics: [] },
   'identity.session_revoked': { stream: 'identity', topics: [] },
+  'identity.api_key_changed': { stream: 'identity', topics: [] },
   'identity.flag_changed': { stream: 'identity', topics: [] },
   'outlets.outlet_changed': { stream: 'outlets', topics: [] },
   'inventory.changed': { stream: 'inventory', topics: ['inventory'] },

@@ -78,7 +78,7 @@ export async function startWork(house: House): Promise<{ stop(): Promise<void> }
   const reactions = modules.flatMap((module) => module.reactions ?? [])
     .map((reaction) => startReaction(reaction, house.database, house.signal, house.log));
   const tasks = modules.flatMap((module) => module.tasks ?? []);
-  const jobs = await startJobs(house.direct_url, tasks, taskContext(house.database, house.log));
+  const jobs = await startJobs(house.direct_url, tasks, taskContext(house));
   return {
     stop: async () => {
       await Promise.all([jobs.stop(), ...reactions.map((reaction) => reaction.stop())]);

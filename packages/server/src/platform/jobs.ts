@@ -1,6 +1,7 @@
 import { parseCronItems, run, Logger as WorkerLogger, type Runner, type TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
 import { systemActor, type Actor } from './actor.ts';
+import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Database, Tx } from './transaction.ts';
 
@@ -10,6 +11,8 @@ export interface TaskContext {
   asTenantActor(tenant_id: string): Actor;
   /** Every tenant's id, for jobs that visit them all. */
   tenantIds(): Promise<string[]>;
+  /** Which outside systems there are. */
+  config: Config;
   log: Log;
 }
 
@@ -20,7 +23,7 @@ export interface Task {
   run(payload: Record<string, unknown>, context: TaskContext): Promise<void>;
 }
 
-export function taskContext(database: Database, log: Log): TaskContext {
+export function taskContext({ database, config, log }: { database: Database; config: Config; log: Log }): TaskContext {
   return {
     inTenant: (tenant_id, act) => database.inTenant(systemActor(tenant_id), act),
     asTenantActor: systemActor,
@@ -28,6 +31,7 @@ export function taskContext(database: Database, log: Log): TaskContext {
       const { rows } = await sql<{ id: string }>`select id from identity.tenants order by id`.execute(db);
       return rows.map((row) => row.id);
     }),
+    config,
     log,
   };
 }

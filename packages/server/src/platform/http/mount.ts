@@ -104,7 +104,10 @@ function bodyOf(route: Route, result: unknown): { status: number; body: unknown 
 
 function storable(route: ActRoute, answer: unknown): { status: number; reply: unknown } {
   const { status, body } = bodyOf(route, answer);
-  return { status, reply: body };
+  const secrets = route.definition.shown_once ?? [];
+  if (secrets.length === 0) return { status, reply: body };
+  const { data, ...rest } = body as { data: object };
+  return { status, reply: { ...rest, data: { ...data, ...Object.fromEntries(secrets.map((name) => [name, null])) } } };
 }
 
 /** Every unsafe act leaves an audit entry (A6): a command that wrote none itself gets this plain one. */

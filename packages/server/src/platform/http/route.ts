@@ -23,6 +23,8 @@ interface RouteShape<P, Q, B> {
   /** The schema of `data` in the reply. */
   reply?: TSchema;
   status?: number;
+  /** Fields of the reply that are secrets: they are not kept for a repeat of the request, which answers them as null. */
+  shown_once?: readonly string[];
   /** Other paths that answer the same, kept because integrators rely on them. */
   aliases?: readonly string[];
 }
