@@ -28,6 +28,8 @@ export const EVENTS = {
   'inventory.changed': { stream: 'inventory', topics: ['inventory'] },
   'reservation.created': { stream: 'reservations', topics: ['reservations'] },
   'reservation.cancelled': { stream: 'reservations', topics: ['reservations'] },
+  'reservations.imported': { stream: 'reservations', topics: ['reservations', 'inventory'] },
+  'reservations.import_finished': { stream: 'reservations', topics: ['reservations'] },
   'floor.node_changed': { stream: 'floor', topics: ['floor'] },
   'floor.table_status_changed': { stream: 'floor', topics: ['floor'] },
   'menu.item_changed': { stream: 'menu', topics: ['menu'] },
