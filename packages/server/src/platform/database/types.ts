@@ -9,6 +9,66 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface FloorFloors {
+  created_at: Generated<string>;
+  depth: Generated<number>;
+  id: string;
+  level: Generated<number>;
+  name: string;
+  outlet_id: string;
+  tenant_id: string;
+  version: Generated<number>;
+  width: Generated<number>;
+}
+
+export interface FloorFlows {
+  created_at: Generated<string>;
+  flow_type: Generated<string>;
+  from_node_id: string;
+  id: string;
+  outlet_id: string;
+  tenant_id: string;
+  to_node_id: string;
+}
+
+export interface FloorNodes {
+  capacity: Generated<number>;
+  created_at: Generated<string>;
+  current_status: Generated<string>;
+  depth: Generated<number>;
+  floor_id: string | null;
+  id: string;
+  is_blocked: Generated<boolean>;
+  is_dirty: Generated<boolean>;
+  name: string;
+  node_type: string;
+  outlet_id: string;
+  pos_x: Generated<number>;
+  pos_y: Generated<number>;
+  pos_z: Generated<number>;
+  rotation: Generated<number>;
+  shape: Generated<string>;
+  status_since: Generated<string>;
+  table_session_id: string | null;
+  tenant_id: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+  width: Generated<number>;
+}
+
+export interface FloorTableSessions {
+  bill_requested_at: string | null;
+  closed_at: string | null;
+  guest_count: number;
+  id: string;
+  is_implicit: Generated<boolean>;
+  node_id: string;
+  outlet_id: string;
+  seated_at: string;
+  seated_by: string;
+  tenant_id: string;
+}
+
 export interface IdentityApiKeys {
   created_at: Generated<string>;
   created_by: string;
@@ -106,6 +166,156 @@ export interface IdentityUsers {
   version: Generated<number>;
 }
 
+export interface MenuCategories {
+  created_at: Generated<string>;
+  id: string;
+  name: string;
+  outlet_id: string;
+  sort_order: Generated<number>;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface MenuItemModifierGroups {
+  group_id: string;
+  id: string;
+  item_id: string;
+  outlet_id: string;
+  tenant_id: string;
+}
+
+export interface MenuItems {
+  allergens: string[] | null;
+  category_id: string | null;
+  created_at: Generated<string>;
+  description: Generated<string>;
+  id: string;
+  is_available: Generated<boolean>;
+  name: string;
+  outlet_id: string;
+  price_minor: number;
+  retired_at: string | null;
+  sort_order: Generated<number>;
+  station_id: string | null;
+  tax_rate_id: string | null;
+  tenant_id: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface MenuModifierGroups {
+  created_at: Generated<string>;
+  id: string;
+  max_choices: Generated<number>;
+  min_choices: Generated<number>;
+  name: string;
+  outlet_id: string;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface MenuModifiers {
+  group_id: string;
+  id: string;
+  is_available: Generated<boolean>;
+  name: string;
+  price_minor: Generated<number>;
+  sort_order: Generated<number>;
+  tenant_id: string;
+}
+
+export interface MenuRevisions {
+  id: string;
+  revision: number;
+  tenant_id: string;
+}
+
+export interface MenuStations {
+  created_at: Generated<string>;
+  id: string;
+  name: string;
+  outlet_id: string;
+  sort_order: Generated<number>;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface MenuTaxRates {
+  created_at: Generated<string>;
+  id: string;
+  is_inclusive: Generated<boolean>;
+  name: string;
+  rate_bp: number;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface OrdersKitchenTickets {
+  bumped_at: string | null;
+  id: string;
+  opened_at: string;
+  order_id: string;
+  outlet_id: string;
+  round: number;
+  station_id: string | null;
+  status: Generated<string>;
+  tenant_id: string;
+}
+
+export interface OrdersLines {
+  course: number | null;
+  gross_minor: number;
+  id: string;
+  is_tax_inclusive: boolean;
+  menu_item_id: string;
+  modifiers: Generated<unknown>;
+  modifiers_minor: Generated<number>;
+  name: string;
+  net_minor: number;
+  note: string | null;
+  order_id: string;
+  position: number;
+  quantity: number;
+  round: number;
+  seat: number | null;
+  status: string;
+  tax_minor: number;
+  tax_rate_bp: number;
+  tenant_id: string;
+  ticket_id: string;
+  unit_price_minor: number;
+}
+
+export interface OrdersOrders {
+  business_date: string;
+  cancel_reason: string | null;
+  cancelled_at: string | null;
+  completed_at: string | null;
+  currency: string;
+  guest_count: number;
+  id: string;
+  is_wasted: boolean | null;
+  net_minor: number;
+  node_id: string | null;
+  node_name: string | null;
+  note: string | null;
+  number: Generated<number>;
+  outlet_id: string;
+  paid_minor: Generated<number>;
+  placed_at: string;
+  placed_by: string;
+  placed_by_name: string;
+  rounds: Generated<number>;
+  served_at: string | null;
+  status: string;
+  table_session_id: string | null;
+  tax_minor: number;
+  tenant_id: string;
+  total_minor: number;
+  version: Generated<number>;
+  waiting_since: string;
+}
+
 export interface OutletsBrands {
   contact_email: string | null;
   corporate_id: string;
@@ -138,6 +348,25 @@ export interface OutletsOutlets {
   updated_at: Generated<string>;
   version: Generated<number>;
   wait_threshold_minutes: Generated<number>;
+}
+
+export interface PaymentsPayments {
+  amount_minor: number;
+  business_date: string;
+  captured_at: string | null;
+  change_minor: Generated<number>;
+  created_at: string;
+  currency: string;
+  id: string;
+  method: string;
+  order_id: string | null;
+  outlet_id: string;
+  status: string;
+  taken_by: string;
+  taken_by_name: string;
+  tenant_id: string;
+  tendered_minor: number | null;
+  version: Generated<number>;
 }
 
 export interface PlatformAuditEntries {
@@ -218,6 +447,10 @@ export interface PlatformSubscriptions {
 }
 
 export interface DB {
+  "floor.floors": FloorFloors;
+  "floor.flows": FloorFlows;
+  "floor.nodes": FloorNodes;
+  "floor.table_sessions": FloorTableSessions;
   "identity.api_keys": IdentityApiKeys;
   "identity.customers": IdentityCustomers;
   "identity.feature_flags": IdentityFeatureFlags;
@@ -226,8 +459,20 @@ export interface DB {
   "identity.sessions": IdentitySessions;
   "identity.tenants": IdentityTenants;
   "identity.users": IdentityUsers;
+  "menu.categories": MenuCategories;
+  "menu.item_modifier_groups": MenuItemModifierGroups;
+  "menu.items": MenuItems;
+  "menu.modifier_groups": MenuModifierGroups;
+  "menu.modifiers": MenuModifiers;
+  "menu.revisions": MenuRevisions;
+  "menu.stations": MenuStations;
+  "menu.tax_rates": MenuTaxRates;
+  "orders.kitchen_tickets": OrdersKitchenTickets;
+  "orders.lines": OrdersLines;
+  "orders.orders": OrdersOrders;
   "outlets.brands": OutletsBrands;
   "outlets.outlets": OutletsOutlets;
+  "payments.payments": PaymentsPayments;
   "platform.audit_entries": PlatformAuditEntries;
   "platform.dev_inbox": PlatformDevInbox;
   "platform.events": PlatformEvents;

@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { addServeCommand } from './cli/serve.ts';
+import { addDoctorCommand } from './cli/doctor.ts';
+import { addMigrateCommand } from './cli/migrate.ts';
+import { addOpenapiCommand } from './cli/openapi.ts';
+import { addSeedCommand } from './cli/seed.ts';
+import type { WithHouse } from './cli/context.ts';
+import { openHouse } from './house.ts';
+import { ConfigError, readConfig } from './platform/config.ts';
+import { DomainError } from './platform/errors.ts';
+import { createLog } from './platform/log.ts';
+
+/** The `hostelry` command. */
+const program = new Command('hostelry')
+  .description('Hotels, restaurants and cafés on one live ledger')
+  .showHelpAfterError();
+
+/** Commands that work on the data open the house quietly, do their work and close it again. */
+const withHouse: WithHouse = async (run) => {
+  const config = readConfig();
+  const house = await openHouse(config, { log: createLog(process.env.LOG_LEVEL ?? 'warn', process.stdout.isTTY) });
+  try {
+    return await run(house);
+  } finally {
+    await house.stop();
+  }
+};
+
+addServeCommand(program);
+addMigrateCommand(program, withHouse);
+addSeedCommand(program, withHouse);
+addOpenapiCommand(program, withHouse);
+addDoctorCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof ConfigError || error instanceof DomainError) console.error(error.message);
+  else console.error(process.env.LOG_LEVEL === 'debug' ? error : `hostelry: ${(error as Error).message}`);
+  if (error instanceof DomainError && error.details) console.error(JSON.stringify(error.details, null, 2));
+  process.exitCode = 1;
+}

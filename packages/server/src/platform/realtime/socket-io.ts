@@ -1,0 +1,86 @@
+import type { Server as HttpServer } from 'node:http';
+import { ROLE_PERMISSIONS, TOPIC_PERMISSIONS, TOPICS, type EventEnvelope, type EventType, type Topic } from '@hostelry/contracts';
+import { Server, type Namespace, type Socket } from 'socket.io';
+import { may, type Actor } from '../actor.ts';
+import type { AuthenticateToken } from './authenticate.ts';
+import type { Hub, Subscription } from './hub.ts';
+
+/** Which topics a namespace carries; an actor hears those of them that their role allows. */
+const NAMESPACES: Record<string, readonly Topic[]> = {
+  '/orders': ['orders', 'floor'],
+  '/kitchen': ['kitchen', 'menu'],
+  '/managers': TOPICS,
+};
+
+/** The names that integrators of the older systems listen for; everything also comes as `event`. */
+const NAMED: Partial<Record<EventType, string>> = {
+  'order.placed': 'new_order',
+  'order.status_changed': 'order_status_changed',
+  'floor.table_status_changed': 'table_status_changed',
+  'notification.created': 'custom_notification',
+};
+
+/** The Socket.IO face. Clients sign in with `auth: { token, outlet_id?, from? }` and may join rooms of their role. */
+export function serveSocketIo(http: HttpServer, hub: Hub, authenticate: AuthenticateToken, origins: readonly string[]): { stop(): Promise<void> } {
+  const io = new Server(http, { serveClient: false, cors: origins.length > 0 ? { origin: [...origins], credentials: true } : undefined, maxHttpBufferSize: 65_536 });
+  for (const [name, topics] of Object.entries(NAMESPACES)) serveNamespace(io.of(name), topics, hub, authenticate);
+  io.of('/').use((_socket, next) => next(new Error('NOT_FOUND')));
+  return { stop: () => new Promise<void>((done) => void io.close(() => done())) };
+}
+
+function serveNamespace(namespace: Namespace, topics: readonly Topic[], hub: Hub, authenticate: AuthenticateToken): void {
+  namespace.use((socket, next) => {
+    authenticate(String(socket.handshake.auth.token ?? ''))
+      .then((actor) => {
+        const audible = topics.filter((topic) => may(actor, TOPIC_PERMISSIONS[topic]));
+        if (audible.length === 0) throw Object.assign(new Error('FORBIDDEN'), { code: 'FORBIDDEN' });
+        socket.data = { actor, topics: audible };
+        next();
+      })
+      .catch((error: { code?: string }) => next(new Error(error.code ?? 'UNAUTHENTICATED')));
+  });
+  namespace.on('connection', (socket) => {
+    const { actor, topics: audible } = socket.data as { actor: Actor; topics: Topic[] };
+    let subscription: Subscription | null = null;
+    for (const room of roomsOf(actor)) void socket.join(room);
+    hub.subscribe(actor, { topics: audible, outlet_id: outletOf(socket), from: fromOf(socket) }, (envelope) => send(socket, envelope))
+      .then((opened) => {
+        if (socket.disconnected) opened.close();
+        else subscription = opened;
+        socket.emit('ready', { topics: audible, rooms: roomsOf(actor) });
+      })
+      .catch((error: { code?: string }) => {
+        socket.emit('refused', { code: error.code ?? 'INTERNAL' });
+        socket.disconnect(true);
+      });
+    socket.on('disconnect', () => subscription?.close());
+  });
+}
+
+function send(socket: Socket, envelope: EventEnvelope): void {
+  socket.emit('event', envelope);
+  const name = NAMED[envelope.type];
+  if (name) socket.emit(name, envelope);
+}
+
+/** A person is in the room of each role family they hold; rooms are joined by the server, never by asking. */
+export function roomsOf(actor: Actor): string[] {
+  if (actor.kind === 'customer') return ['customer'];
+  const rooms = new Set<string>();
+  for (const grant of actor.grants) {
+    if (grant.role === 'CHEF') rooms.add('chef');
+    else if (ROLE_PERMISSIONS[grant.role].includes('users.read')) rooms.add('manager');
+    else rooms.add('staff');
+  }
+  return [...rooms];
+}
+
+function outletOf(socket: Socket): string | null {
+  const outlet_id = socket.handshake.auth.outlet_id as unknown;
+  return typeof outlet_id === 'string' && outlet_id ? outlet_id : null;
+}
+
+function fromOf(socket: Socket): number | null {
+  const from = socket.handshake.auth.from as unknown;
+  return typeof from === 'number' && Number.isSafeInteger(from) && from >= 0 ? from : null;
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { modules } from './modules.ts';
+import { createApp, createHub, startWork, type House, type ProcessRole } from './house.ts';
+import { serveConsole } from './platform/http/console.ts';
+import { serveOperations, type HealthProbe } from './platform/http/operations.ts';
+import type { Hub } from './platform/realtime/hub.ts';
+import { tokenAuthenticator } from './platform/realtime/authenticate.ts';
+import { serveSocketIo } from './platform/realtime/socket-io.ts';
+import { serveEventStreams } from './platform/realtime/sse.ts';
+import { serveWebSockets } from './platform/realtime/websocket.ts';
+
+const CONSOLE = join(fileURLToPath(new URL('.', import.meta.url)), '../../web/dist');
+
+export interface Running {
+  url: string;
+  mqtt_port: number | null;
+  stop(): Promise<void>;
+}
+
+interface Part {
+  name: string;
+  stop(): Promise<void>;
+}
+
+/** Serves the house in one process role: everything by default, or one part of it beside other processes. */
+export async function serve(house: House, role: ProcessRole): Promise<Running> {
+  const parts: Part[] = [];
+  const probes: HealthProbe[] = [{ name: 'database', check: async () => void (await house.pool.query('select 1')) }];
+  let ready = false;
+  const app = await createApp(house);
+  serveOperations(app, house, probes, () => ready);
+  // Every role that answers requests follows the log, because its caches are dropped by events.
+  const hub = await createHub(house);
+  parts.push({ name: 'hub', stop: () => hub.stop() });
+  if (role === 'all' || role === 'realtime') parts.push(serveRealtime(app, house, hub));
+  if (role === 'all' || role === 'api') await serveConsole(app, CONSOLE);
+  if (role === 'all' || role === 'worker') parts.push({ name: 'work', ...(await startWork(house)) });
+  let mqtt_port: number | null = null;
+  await app.listen({ host: house.config.host, port: house.config.port });
+  ready = true;
+  const address = app.server.address() as { port: number };
+  return {
+    url: `http://${house.config.host === '0.0.0.0' ? 'localhost' : house.config.host}:${address.port}`,
+    mqtt_port,
+    stop: async () => {
+      ready = false;
+      await closeHttp(app);
+      for (const part of parts.reverse()) await part.stop();
+    },
+  };
+}
+
+function serveRealtime(app: FastifyInstance, house: House, hub: Hub): Part {
+  const authenticate = tokenAuthenticator(house, modules.flatMap((module) => module.authenticators ?? []));
+  serveWebSockets(app, hub, authenticate, house.log);
+  serveEventStreams(app, hub);
+  const io = serveSocketIo(app.server, hub, authenticate, house.config.cors_allowed_origins);
+  return { name: 'realtime', stop: () => io.stop() };
+}
+
+const DRAIN_MS = 10_000;
+
+/** Lets requests under way finish; streams and sockets are told to go, they resume elsewhere. */
+async function closeHttp(app: FastifyInstance): Promise<void> {
+  app.websocketServer?.clients.forEach((client) => client.close(1001, 'restarting'));
+  const overdue = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  await app.close();
+  clearTimeout(overdue);
+}
