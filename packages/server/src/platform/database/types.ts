@@ -69,6 +69,18 @@ export interface FloorTableSessions {
   tenant_id: string;
 }
 
+export interface GuestsGuests {
+  created_at: Generated<string>;
+  email: string | null;
+  id: string;
+  name: string;
+  outlet_id: string;
+  phone: string | null;
+  tenant_id: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface IdentityApiKeys {
   created_at: Generated<string>;
   created_by: string;
@@ -164,6 +176,36 @@ export interface IdentityUsers {
   username: string | null;
   username_key: Generated<string | null>;
   version: Generated<number>;
+}
+
+export interface ImportsRowIssues {
+  column_name: string;
+  reason: string;
+  row_number: number;
+  run_id: string;
+  severity: string;
+  tenant_id: string;
+}
+
+export interface ImportsRuns {
+  cancelled: Generated<number>;
+  error: string | null;
+  file_name: string;
+  finished_at: string | null;
+  id: string;
+  kind: string;
+  known: Generated<number>;
+  no_shows: Generated<number>;
+  outlet_id: string;
+  refused: Generated<number>;
+  room_nights: Generated<number>;
+  rows_read: Generated<number>;
+  started_at: string;
+  status: string;
+  stays: Generated<number>;
+  tenant_id: string;
+  updated_at: string;
+  warnings: Generated<number>;
 }
 
 export interface MenuCategories {
@@ -446,11 +488,130 @@ export interface PlatformSubscriptions {
   window_to: string;
 }
 
+export interface RatesFlatPrices {
+  price_minor: number;
+  rate_plan_id: string;
+  room_type_id: string;
+  tenant_id: string;
+}
+
+export interface RatesRatePlans {
+  code: string;
+  created_at: Generated<string>;
+  id: string;
+  is_active: Generated<boolean>;
+  is_default: Generated<boolean>;
+  name: string;
+  outlet_id: string;
+  tenant_id: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ReservationsBookings {
+  adults: number;
+  booked_on: string;
+  cancel_reason: string | null;
+  cancelled_on: string | null;
+  channel: string | null;
+  children: number;
+  confirmation_code: string;
+  country: string | null;
+  created_at: Generated<string>;
+  currency: string;
+  end_date: string;
+  external_key: string | null;
+  guest_id: string | null;
+  guest_name: string | null;
+  id: string;
+  market_segment: string | null;
+  meal_plan: string | null;
+  outlet_id: string;
+  rate_plan_id: string | null;
+  rooms: number;
+  source: Generated<string>;
+  start_date: string;
+  status: string;
+  tenant_id: string;
+  total_minor: number;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ReservationsReservationNights {
+  claim: string | null;
+  date: string;
+  price_minor: number;
+  reservation_id: string;
+  room_type_id: string;
+  tenant_id: string;
+}
+
+export interface ReservationsReservations {
+  adults: number;
+  booking_id: string;
+  children: number;
+  created_at: Generated<string>;
+  end_date: string;
+  id: string;
+  outlet_id: string;
+  room_id: string | null;
+  room_type_id: string;
+  start_date: string;
+  status: string;
+  tenant_id: string;
+  total_minor: number;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RoomsInventoryDays {
+  blocked: Generated<number>;
+  date: string;
+  held: Generated<number>;
+  out_of_order: Generated<number>;
+  physical: number;
+  room_type_id: string;
+  sell_limit: Generated<number>;
+  sold: Generated<number>;
+  tenant_id: string;
+}
+
+export interface RoomsRooms {
+  created_at: Generated<string>;
+  floor: Generated<number>;
+  housekeeping_status: Generated<string>;
+  id: string;
+  is_active: Generated<boolean>;
+  number: string;
+  outlet_id: string;
+  room_type_id: string;
+  tenant_id: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RoomsRoomTypes {
+  base_occupancy: number;
+  code: string;
+  created_at: Generated<string>;
+  id: string;
+  is_active: Generated<boolean>;
+  max_occupancy: number;
+  name: string;
+  outlet_id: string;
+  tenant_id: string;
+  total_units: number;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface DB {
   "floor.floors": FloorFloors;
   "floor.flows": FloorFlows;
   "floor.nodes": FloorNodes;
   "floor.table_sessions": FloorTableSessions;
+  "guests.guests": GuestsGuests;
   "identity.api_keys": IdentityApiKeys;
   "identity.customers": IdentityCustomers;
   "identity.feature_flags": IdentityFeatureFlags;
@@ -459,6 +620,8 @@ export interface DB {
   "identity.sessions": IdentitySessions;
   "identity.tenants": IdentityTenants;
   "identity.users": IdentityUsers;
+  "imports.row_issues": ImportsRowIssues;
+  "imports.runs": ImportsRuns;
   "menu.categories": MenuCategories;
   "menu.item_modifier_groups": MenuItemModifierGroups;
   "menu.items": MenuItems;
@@ -480,4 +643,12 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   "platform.parked_events": PlatformParkedEvents;
   "platform.subscriptions": PlatformSubscriptions;
+  "rates.flat_prices": RatesFlatPrices;
+  "rates.rate_plans": RatesRatePlans;
+  "reservations.bookings": ReservationsBookings;
+  "reservations.reservation_nights": ReservationsReservationNights;
+  "reservations.reservations": ReservationsReservations;
+  "rooms.inventory_days": RoomsInventoryDays;
+  "rooms.room_types": RoomsRoomTypes;
+  "rooms.rooms": RoomsRooms;
 }
