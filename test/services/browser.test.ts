@@ -25,7 +25,7 @@ async function renderIn(found: { executablePath: string; args: string[] }) {
 
 const shown = { heading: 'Good morning', pixel: [0, 255, 0, 255] };
 const somewhere = (await findBrowser()) !== null;
-if (!somewhere) console.warn('Skipped "the browser for tests": no Chromium runs here (`.ci/run` installs one on Debian).');
+if (!somewhere) console.warn('Skipped "the browser for tests": no Chromium runs here (`.ci/run` installs one).');
 
 describe.skipIf(!somewhere && !process.env.CI)('the browser for tests', () => {
   it('renders a page and draws with WebGL', async () => {

@@ -21,7 +21,7 @@ export interface KafkaOptions {
   partitions?: number;
 }
 
-/** Starts one Kafka node, broker and controller in one (KRaft), that creates topics on first use. `url` is `host:port`. */
+/** Starts one Kafka node, broker and controller in one (KRaft). It makes topics on first use; `url` is `host:port`. */
 export async function startKafka(options: KafkaOptions = {}): Promise<RunningSystem> {
   const program = java();
   const jars = classpath();

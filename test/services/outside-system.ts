@@ -18,8 +18,8 @@ export interface RunningSystem {
 const advice = '`.ci/run` installs it on Debian';
 
 /**
- * `describe` for tests that need an outside system. Where it is absent they are skipped and a line says so, except in CI:
- * there they run and fail, because a green run that left out the adapters would say something untrue.
+ * `describe` for tests that need an outside system. Where it is absent they are skipped and a line says so, except in
+ * CI: there they run and fail, because a green run that left out the adapters would say something untrue.
  */
 export function describeWith(system: OutsideSystem, title: string, body: () => void): void {
   const skipped = !system.available() && !process.env.CI;
