@@ -1,10 +1,16 @@
 import type { Module } from '../../platform/module.ts';
-import { provideBrandOutlets } from '../identity/index.ts';
-import { outletsOfBrands } from './queries.ts';
+import { provideVenues } from '../identity/index.ts';
+import { outletsOfBrands, tenantOfOutlet, unknownVenues } from './queries.ts';
+import { routes } from './routes.ts';
 
-export { tradingOutlet, type TradingOutlet } from './trading.ts';
+export { createBrand } from './commands/create-brand.ts';
+export { createOutlet } from './commands/create-outlet.ts';
+export { updateOutlet } from './commands/update-outlet.ts';
+export { allOutlets, findOutlet } from './queries.ts';
 
-provideBrandOutlets(outletsOfBrands);
+export { findOutletTerms, OUTLET_TERMS, type OutletTerms } from './terms.ts';
+
+provideVenues({ outletsOfBrands, unknownVenues, tenantOfOutlet });
 
 /** The venues: brands and their outlets, each with its time zone, currency and open business day. */
-export const outletsModule: Module = { name: 'outlets' };
+export const outletsModule: Module = { name: 'outlets', routes };
