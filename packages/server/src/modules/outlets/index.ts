@@ -1,3 +1,5 @@
+import { nameConstraint } from '../../platform/database/constraints.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Module } from '../../platform/module.ts';
 import { provideVenues } from '../identity/index.ts';
 import { outletsOfBrands, tenantOfOutlet, unknownVenues } from './queries.ts';
@@ -8,8 +10,10 @@ export { createOutlet } from './commands/create-outlet.ts';
 export { updateOutlet } from './commands/update-outlet.ts';
 export { allOutlets, findOutlet } from './queries.ts';
 
-export { findOutletTerms, OUTLET_TERMS, type OutletTerms } from './terms.ts';
+export { OUTLET_TERMS } from './terms.ts';
 
+nameConstraint('outlets_tenant_id_brand_id_name_key', () =>
+  new DomainError('DUPLICATE', { fields: [{ field: 'name', message: 'is the name of another outlet of this brand' }] }));
 provideVenues({ outletsOfBrands, unknownVenues, tenantOfOutlet });
 
 /** The venues: brands and their outlets, each with its time zone, currency and open business day. */

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import { badField } from '../../../platform/errors.ts';
+import type { Tx } from '../../../platform/transaction.ts';
+import { ROOM_TYPE_TERMS } from '../../rooms/index.ts';
+
+export interface FlatPrice {
+  room_type_id: string;
+  price_minor: number;
+}
+
+/** Sets the plan's nightly price for some room types of its own outlet; the others keep theirs. */
+export async function setPrices(tx: Tx, plan: { id: string; outlet_id: string }, prices: readonly FlatPrice[]): Promise<void> {
+  if (prices.length === 0) return;
+  const ids = prices.map((price) => price.room_type_id);
+  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  if (twice >= 0) throw badField(`prices.${twice}.room_type_id`, 'is named twice');
+  const { rows } = await sql<{ room_type_id: string }>`
+    insert into rates.flat_prices (tenant_id, rate_plan_id, room_type_id, price_minor)
+    select ${tx.tenant_id}, ${plan.id}, t.id, n.price_minor
+    from unnest(${ids}::uuid[], ${prices.map((price) => price.price_minor)}::bigint[]) as n(room_type_id, price_minor)
+    join ${sql.raw(ROOM_TYPE_TERMS)} t on t.id = n.room_type_id and t.outlet_id = ${plan.outlet_id}
+    on conflict (tenant_id, rate_plan_id, room_type_id) do update set price_minor = excluded.price_minor
+    returning room_type_id`.execute(tx.db);
+  const known = new Set(rows.map((row) => row.room_type_id));
+  const unknown = ids.findIndex((id) => !known.has(id));
+  if (unknown >= 0) throw badField(`prices.${unknown}.room_type_id`, 'is not a room type of this outlet');
+}

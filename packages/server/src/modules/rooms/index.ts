@@ -1,0 +1,21 @@
+import type { Module } from '../../platform/module.ts';
+import { nameConstraint } from '../../platform/database/constraints.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { inventoryRoutes } from './inventory-routes.ts';
+import { roomRoutes } from './routes.ts';
+
+export { changeSold, giveBackSold } from './commands/change-sold.ts';
+export { changeRoomType } from './commands/change-room-type.ts';
+export { createRoom } from './commands/create-room.ts';
+export { createRoomType } from './commands/create-room-type.ts';
+export { lockNights } from './commands/lock-nights.ts';
+export { preloadInventory } from './commands/preload-inventory.ts';
+export { emitInventoryChanged, raiseUnits } from './commands/provide-units.ts';
+export { expectRoomType, ROOM_TYPE_TERMS, roomTypesOf } from './queries.ts';
+export { demandPerNight, nightKey, type RoomNight } from './rules.ts';
+
+// The last line of defence: should the code ever sell a unit that is not there, the database refuses (R1).
+nameConstraint('inventory_days_never_oversold', () => new DomainError('SOLD_OUT'));
+
+/** Room types, rooms and the inventory calendar. */
+export const roomsModule: Module = { name: 'rooms', routes: [...roomRoutes, ...inventoryRoutes] };
