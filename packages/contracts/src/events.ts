@@ -24,6 +24,7 @@ export const EVENTS = {
   'identity.session_revoked': { stream: 'identity', topics: [] },
   'identity.api_key_changed': { stream: 'identity', topics: [] },
   'identity.flag_changed': { stream: 'identity', topics: [] },
+  'outlets.brand_changed': { stream: 'outlets', topics: [] },
   'outlets.outlet_changed': { stream: 'outlets', topics: [] },
   'inventory.changed': { stream: 'inventory', topics: ['inventory'] },
   'reservation.created': { stream: 'reservations', topics: ['reservations'] },

@@ -2,7 +2,7 @@ import type { Module } from '../../platform/module.ts';
 import { authenticateBearer } from './authenticate.ts';
 import { forgetActors, forgetSession } from './principals.ts';
 
-export { provideBrandOutlets } from './principals.ts';
+export { provideVenues } from './venues.ts';
 
 /** Who is who: tenants, people, roles, sessions, keys of integrations, one-time codes, feature flags, the audit log. */
 export const identityModule: Module = {

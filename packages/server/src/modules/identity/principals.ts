@@ -4,16 +4,7 @@ import { systemActor, type Actor, type ResolvedGrant } from '../../platform/acto
 import type { Database, Tx } from '../../platform/transaction.ts';
 import { BoundedCache } from './cache.ts';
 import type { Claims } from './tokens.ts';
-
-/** Finds the outlets of brands. The outlets module fills it, because identity ranks below and may not read its tables. */
-export type BrandOutlets = (tx: Tx, brand_ids: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
-
-let outletsOfBrands: BrandOutlets = async () => new Map();
-
-/** Tells identity how a grant on a brand becomes a list of outlets. Until then such a grant opens nothing. */
-export function provideBrandOutlets(provided: BrandOutlets): void {
-  outletsOfBrands = provided;
-}
+import { venues } from './venues.ts';
 
 interface Principal {
   actor: Actor;
@@ -71,7 +62,7 @@ async function loadPrincipal(tx: Tx, session_id: string): Promise<Principal | nu
 /** Grants with their outlets: a tenant's grant holds everywhere, a brand's in the outlets the brand has now. */
 export async function resolveGrants(tx: Tx, grants: readonly Grant[]): Promise<ResolvedGrant[]> {
   const brand_ids = grants.filter((grant) => grant.scope === 'BRAND').map((grant) => grant.scope_id!);
-  const byBrand = brand_ids.length > 0 ? await outletsOfBrands(tx, brand_ids) : new Map<string, readonly string[]>();
+  const byBrand = brand_ids.length > 0 ? await venues().outletsOfBrands(tx, brand_ids) : new Map<string, readonly string[]>();
   return grants.map((grant) => ({
     ...grant,
     outlet_ids: grant.scope === 'TENANT' ? null : grant.scope === 'BRAND' ? byBrand.get(grant.scope_id!) ?? [] : [grant.scope_id!],

@@ -13,6 +13,8 @@ export function nameConstraint(constraint: string, refusal: () => DomainError): 
 
 interface DatabaseRefusal {
   code?: string;
+  message?: string;
+  table?: string;
   constraint?: string;
   column?: string;
   detail?: string;
@@ -25,7 +27,7 @@ export function refusalOf(error: unknown): DomainError | null {
   if (refusal.constraint && named.has(refusal.constraint)) return named.get(refusal.constraint)!();
   switch (refusal.code) {
     case '23505': return new DomainError('DUPLICATE', { fields: columnsOf(refusal).map((field) => ({ field, message: 'is taken' })) });
-    case '23503': return refusal.detail?.includes('still referenced')
+    case '23503': return refusal.message?.startsWith('update or delete')
       ? new DomainError('IN_USE')
       : new DomainError('REFERENCE_NOT_FOUND', { fields: columnsOf(refusal).map((field) => ({ field, message: 'does not exist' })) });
     case '23514': return new DomainError('VALUE_OUT_OF_RANGE', { rule: refusal.constraint });
@@ -35,7 +37,9 @@ export function refusalOf(error: unknown): DomainError | null {
   }
 }
 
+/** Behind row-level security PostgreSQL keeps the key to itself, and only the constraint's name tells its column. */
 function columnsOf(refusal: DatabaseRefusal): string[] {
-  const columns = /^Key \((.+?)\)=/.exec(refusal.detail ?? '')?.[1] ?? refusal.column ?? '';
+  const named = refusal.constraint?.replace(`${refusal.table}_`, '').replace(/_(key|fkey|unique)$/, '').replace('tenant_id_', '');
+  const columns = /^Key \((.+?)\)=/.exec(refusal.detail ?? '')?.[1] ?? refusal.column ?? named ?? '';
   return columns.split(',').map((column) => column.trim().replace(/^lower\((.+?)(?:::text)?\)$/, '$1')).filter((column) => column && column !== 'tenant_id');
 }
