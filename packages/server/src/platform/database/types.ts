@@ -9,6 +9,97 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface DevicesCredentials {
+  device_id: string;
+  next_token_hash: Buffer | null;
+  tenant_id: string;
+  token_hash: Buffer;
+}
+
+export interface DevicesDeviceLatest {
+  boot: number;
+  data: unknown;
+  device_id: string;
+  kind: string;
+  received_at: string;
+  sent_at: string;
+  seq: number;
+  tenant_id: string;
+}
+
+export interface DevicesDeviceMessages {
+  boot: number;
+  data: unknown;
+  device_id: string;
+  historical: Generated<boolean>;
+  kind: string;
+  message_id: string;
+  received_at: string;
+  sent_at: string;
+  seq: number;
+  tenant_id: string;
+}
+
+export interface DevicesDevices {
+  connection_id: string | null;
+  created_at: Generated<string>;
+  firmware: string | null;
+  id: string;
+  is_online: Generated<boolean>;
+  last_boot: number | null;
+  last_seen_at: string | null;
+  model: string;
+  name: string;
+  outlet_id: string;
+  serial: string;
+  status: Generated<string>;
+  tenant_id: string;
+  updated_at: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface DevicesMachineSales {
+  amount_minor: number;
+  business_date: string;
+  cups: number;
+  currency: string;
+  device_id: string;
+  device_order_id: string;
+  id: string;
+  items: unknown;
+  outlet_id: string;
+  payload_hash: Buffer;
+  payment_method: string;
+  recorded_at: string;
+  sold_at: string;
+  tenant_id: string;
+}
+
+export interface DevicesProvisioningKeys {
+  created_at: Generated<string>;
+  created_by: string;
+  expires_at: string | null;
+  id: string;
+  last_used_at: string | null;
+  name: string;
+  outlet_id: string;
+  prefix: string;
+  revoked_at: string | null;
+  secret_hash: Buffer;
+  tenant_id: string;
+  used_count: Generated<number>;
+}
+
+export interface DevicesQuarantinedMessages {
+  device_id: string;
+  id: string;
+  kind: string;
+  payload: string;
+  reason: string;
+  received_at: string;
+  tenant_id: string;
+}
+
 export interface FloorFloors {
   created_at: Generated<string>;
   depth: Generated<number>;
@@ -607,6 +698,13 @@ export interface RoomsRoomTypes {
 }
 
 export interface DB {
+  "devices.credentials": DevicesCredentials;
+  "devices.device_latest": DevicesDeviceLatest;
+  "devices.device_messages": DevicesDeviceMessages;
+  "devices.devices": DevicesDevices;
+  "devices.machine_sales": DevicesMachineSales;
+  "devices.provisioning_keys": DevicesProvisioningKeys;
+  "devices.quarantined_messages": DevicesQuarantinedMessages;
   "floor.floors": FloorFloors;
   "floor.flows": FloorFlows;
   "floor.nodes": FloorNodes;

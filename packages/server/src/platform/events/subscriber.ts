@@ -17,6 +17,7 @@ export interface Reaction {
 const MOST_ATTEMPTS = 5;
 const LOOK_EVERY_MS = 1_000;
 const BATCH = 200;
+const LONGEST_EMPTY_STRETCH = 5_000n;
 
 /** Follows the log for one reaction until stopped. Any number of servers may run it; one works at a time. */
 export function startReaction(reaction: Reaction, database: Database, signal: Signal, log: Log): { stop(): Promise<void> } {
@@ -48,11 +49,15 @@ export function startReaction(reaction: Reaction, database: Database, signal: Si
   };
 }
 
-/** Handles the next batch; true if the cursor moved. */
+/** Handles the next batch; false if there was nothing to handle. */
 export async function followOnce(reaction: Reaction, database: Database, failures: Map<number, number>, log: Log): Promise<boolean> {
   const cursor = await readCursor(reaction.name, database);
   const { events, next } = await database.asSystem((db) => readLog(db, cursor, reaction.types, BATCH));
-  if (events.length === 0) return next.window_from === cursor.window_from ? false : moveCursor(reaction.name, database, cursor, next);
+  if (events.length === 0) {
+    // Moving the cursor is itself a transaction and so widens the next window: over an empty stretch it moves rarely.
+    if (BigInt(next.window_from) - BigInt(cursor.window_from) > LONGEST_EMPTY_STRETCH) await moveCursor(reaction.name, database, cursor, next);
+    return false;
+  }
   for (const event of events) {
     const before: Cursor = event === events[0] ? cursor : { ...windowOf(cursor, next), last_position: events[events.indexOf(event) - 1]!.position };
     const after: Cursor = event === events.at(-1) ? next : { ...windowOf(cursor, next), last_position: event.position };
@@ -126,11 +131,10 @@ async function readCursor(name: string, database: Database): Promise<Cursor> {
   });
 }
 
-async function moveCursor(name: string, database: Database, before: Cursor, after: Cursor): Promise<boolean> {
+async function moveCursor(name: string, database: Database, before: Cursor, after: Cursor): Promise<void> {
   await database.asPlatform((db) => sql`
     update platform.subscriptions
     set window_from = ${after.window_from}::text::xid8, window_to = ${after.window_to}::text::xid8,
         last_position = ${after.last_position}, updated_at = now()
     where name = ${name} and window_from = ${before.window_from}::text::xid8 and last_position = ${before.last_position}`.execute(db));
-  return true;
 }

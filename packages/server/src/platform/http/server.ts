@@ -8,7 +8,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import underPressure from '@fastify/under-pressure';
 import websocket from '@fastify/websocket';
 import type { Permission } from '@hostelry/contracts';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Actor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -52,7 +52,7 @@ export interface MountedModule {
 export async function createHttpServer(platform: Platform, modules: readonly MountedModule[], authenticators: readonly Authenticator[]): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: platform.log as never,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     requestIdHeader: false,
     bodyLimit: 1_048_576,

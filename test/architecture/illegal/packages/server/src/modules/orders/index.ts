@@ -1,0 +1,1 @@
+export const placedOrders = 1;
