@@ -9,6 +9,7 @@ export { createBrand } from './commands/create-brand.ts';
 export { createOutlet } from './commands/create-outlet.ts';
 export { updateOutlet } from './commands/update-outlet.ts';
 export { allOutlets, findOutlet } from './queries.ts';
+export { tradingOutlet, type TradingOutlet } from './trading.ts';
 
 export { OUTLET_TERMS } from './terms.ts';
 
