@@ -22,7 +22,7 @@ function generate(url: string): string {
   try {
     execFileSync(process.execPath, [join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'), '--dialect', 'postgres', '--url', url,
       '--out-file', out, '--exclude-pattern', '(graphile_worker|public).*', '--default-schema', 'none',
-      '--type-mapping', JSON.stringify({ timestamptz: 'string', date: 'string', numeric: 'string', int8: 'number', json: 'unknown', jsonb: 'unknown', xid8: 'string', bytea: 'Buffer' }),
+      '--type-mapping', JSON.stringify({ timestamptz: 'ColumnType<string, Date | string, Date | string>', date: 'string', numeric: 'string', int8: 'number', json: 'unknown', jsonb: 'unknown', xid8: 'string', bytea: 'Buffer' }),
       '--no-domains'], { stdio: ['ignore', 'ignore', 'inherit'] });
     return readFileSync(out, 'utf8');
   } finally {

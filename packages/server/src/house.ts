@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import { startSentry } from './adapters/sentry/index.ts';
 import { modules } from './modules.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -45,8 +46,9 @@ export async function openHouse(config: Config, options: { clock?: Clock; log?: 
     const signal = await startPostgresSignal(direct_url, pool, log);
     const clock = options.clock ?? systemClock;
     const database = new Database({ pool, clock, onCommittedEvents: () => signal.notify() });
+    const reportBug = config.sentry_dsn ? await startSentry(config.sentry_dsn) : undefined;
     return {
-      config, log, clock, database, signal, metrics: createMetrics(), pool, embedded, direct_url,
+      config, log, clock, database, signal, metrics: createMetrics(), reportBug, pool, embedded, direct_url,
       stop: async () => {
         await signal.stop();
         await pool.end();

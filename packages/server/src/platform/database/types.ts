@@ -21,8 +21,8 @@ export interface DevicesDeviceLatest {
   data: unknown;
   device_id: string;
   kind: string;
-  received_at: string;
-  sent_at: string;
+  received_at: ColumnType<string, Date | string, Date | string>;
+  sent_at: ColumnType<string, Date | string, Date | string>;
   seq: number;
   tenant_id: string;
 }
@@ -34,27 +34,27 @@ export interface DevicesDeviceMessages {
   historical: Generated<boolean>;
   kind: string;
   message_id: string;
-  received_at: string;
-  sent_at: string;
+  received_at: ColumnType<string, Date | string, Date | string>;
+  sent_at: ColumnType<string, Date | string, Date | string>;
   seq: number;
   tenant_id: string;
 }
 
 export interface DevicesDevices {
   connection_id: string | null;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   firmware: string | null;
   id: string;
   is_online: Generated<boolean>;
   last_boot: number | null;
-  last_seen_at: string | null;
+  last_seen_at: ColumnType<string, Date | string, Date | string> | null;
   model: string;
   name: string;
   outlet_id: string;
   serial: string;
   status: Generated<string>;
   tenant_id: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
 }
 
@@ -70,21 +70,21 @@ export interface DevicesMachineSales {
   outlet_id: string;
   payload_hash: Buffer;
   payment_method: string;
-  recorded_at: string;
-  sold_at: string;
+  recorded_at: ColumnType<string, Date | string, Date | string>;
+  sold_at: ColumnType<string, Date | string, Date | string>;
   tenant_id: string;
 }
 
 export interface DevicesProvisioningKeys {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   created_by: string;
-  expires_at: string | null;
+  expires_at: ColumnType<string, Date | string, Date | string> | null;
   id: string;
-  last_used_at: string | null;
+  last_used_at: ColumnType<string, Date | string, Date | string> | null;
   name: string;
   outlet_id: string;
   prefix: string;
-  revoked_at: string | null;
+  revoked_at: ColumnType<string, Date | string, Date | string> | null;
   secret_hash: Buffer;
   tenant_id: string;
   used_count: Generated<number>;
@@ -96,12 +96,12 @@ export interface DevicesQuarantinedMessages {
   kind: string;
   payload: string;
   reason: string;
-  received_at: string;
+  received_at: ColumnType<string, Date | string, Date | string>;
   tenant_id: string;
 }
 
 export interface FloorFloors {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   depth: Generated<number>;
   id: string;
   level: Generated<number>;
@@ -113,7 +113,7 @@ export interface FloorFloors {
 }
 
 export interface FloorFlows {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   flow_type: Generated<string>;
   from_node_id: string;
   id: string;
@@ -124,7 +124,7 @@ export interface FloorFlows {
 
 export interface FloorNodes {
   capacity: Generated<number>;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   current_status: Generated<string>;
   depth: Generated<number>;
   floor_id: string | null;
@@ -139,56 +139,56 @@ export interface FloorNodes {
   pos_z: Generated<number>;
   rotation: Generated<number>;
   shape: Generated<string>;
-  status_since: Generated<string>;
+  status_since: Generated<ColumnType<string, Date | string, Date | string>>;
   table_session_id: string | null;
   tenant_id: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
   width: Generated<number>;
 }
 
 export interface FloorTableSessions {
-  bill_requested_at: string | null;
-  closed_at: string | null;
+  bill_requested_at: ColumnType<string, Date | string, Date | string> | null;
+  closed_at: ColumnType<string, Date | string, Date | string> | null;
   guest_count: number;
   id: string;
   is_implicit: Generated<boolean>;
   node_id: string;
   outlet_id: string;
-  seated_at: string;
+  seated_at: ColumnType<string, Date | string, Date | string>;
   seated_by: string;
   tenant_id: string;
 }
 
 export interface GuestsGuests {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   email: string | null;
   id: string;
   name: string;
   outlet_id: string;
   phone: string | null;
   tenant_id: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
 }
 
 export interface IdentityApiKeys {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   created_by: string;
-  expires_at: string | null;
+  expires_at: ColumnType<string, Date | string, Date | string> | null;
   id: string;
-  last_used_at: string | null;
+  last_used_at: ColumnType<string, Date | string, Date | string> | null;
   name: string;
   outlet_ids: string[] | null;
   prefix: string;
-  revoked_at: string | null;
+  revoked_at: ColumnType<string, Date | string, Date | string> | null;
   scopes: string[];
   secret_hash: Buffer;
   tenant_id: string;
 }
 
 export interface IdentityCustomers {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   name: string | null;
   phone: string;
@@ -202,24 +202,24 @@ export interface IdentityFeatureFlags {
   key: string;
   outlet_ids: string[] | null;
   tenant_id: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
 }
 
 export interface IdentityOneTimeCodes {
   attempts_left: number;
   code_hash: string;
-  created_at: Generated<string>;
-  expires_at: string;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  expires_at: ColumnType<string, Date | string, Date | string>;
   id: string;
   ip: string | null;
   phone: string;
   tenant_id: string;
-  used_at: string | null;
+  used_at: ColumnType<string, Date | string, Date | string> | null;
 }
 
 export interface IdentityRoleGrants {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   role: string;
   scope: string;
@@ -229,32 +229,32 @@ export interface IdentityRoleGrants {
 }
 
 export interface IdentitySessions {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   csrf_token: string | null;
-  expires_at: string;
+  expires_at: ColumnType<string, Date | string, Date | string>;
   generation: Generated<number>;
   id: string;
   ip: string | null;
   is_console: Generated<boolean>;
-  last_used_at: Generated<string>;
+  last_used_at: Generated<ColumnType<string, Date | string, Date | string>>;
   principal_id: string;
   principal_kind: string;
   refresh_hash: Buffer;
-  revoked_at: string | null;
+  revoked_at: ColumnType<string, Date | string, Date | string> | null;
   revoked_because: string | null;
   tenant_id: string;
   user_agent: string | null;
 }
 
 export interface IdentityTenants {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   is_demo: Generated<boolean>;
   name: string;
 }
 
 export interface IdentityUsers {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   email: string;
   email_key: Generated<string>;
   id: string;
@@ -263,7 +263,7 @@ export interface IdentityUsers {
   name: string;
   password_hash: string | null;
   tenant_id: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   username: string | null;
   username_key: Generated<string | null>;
   version: Generated<number>;
@@ -282,7 +282,7 @@ export interface ImportsRuns {
   cancelled: Generated<number>;
   error: string | null;
   file_name: string;
-  finished_at: string | null;
+  finished_at: ColumnType<string, Date | string, Date | string> | null;
   id: string;
   kind: string;
   known: Generated<number>;
@@ -291,16 +291,16 @@ export interface ImportsRuns {
   refused: Generated<number>;
   room_nights: Generated<number>;
   rows_read: Generated<number>;
-  started_at: string;
+  started_at: ColumnType<string, Date | string, Date | string>;
   status: string;
   stays: Generated<number>;
   tenant_id: string;
-  updated_at: string;
+  updated_at: ColumnType<string, Date | string, Date | string>;
   warnings: Generated<number>;
 }
 
 export interface MenuCategories {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   name: string;
   outlet_id: string;
@@ -320,24 +320,24 @@ export interface MenuItemModifierGroups {
 export interface MenuItems {
   allergens: string[] | null;
   category_id: string | null;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   description: Generated<string>;
   id: string;
   is_available: Generated<boolean>;
   name: string;
   outlet_id: string;
   price_minor: number;
-  retired_at: string | null;
+  retired_at: ColumnType<string, Date | string, Date | string> | null;
   sort_order: Generated<number>;
   station_id: string | null;
   tax_rate_id: string | null;
   tenant_id: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
 }
 
 export interface MenuModifierGroups {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   max_choices: Generated<number>;
   min_choices: Generated<number>;
@@ -364,7 +364,7 @@ export interface MenuRevisions {
 }
 
 export interface MenuStations {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   name: string;
   outlet_id: string;
@@ -374,7 +374,7 @@ export interface MenuStations {
 }
 
 export interface MenuTaxRates {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   is_inclusive: Generated<boolean>;
   name: string;
@@ -384,9 +384,9 @@ export interface MenuTaxRates {
 }
 
 export interface OrdersKitchenTickets {
-  bumped_at: string | null;
+  bumped_at: ColumnType<string, Date | string, Date | string> | null;
   id: string;
-  opened_at: string;
+  opened_at: ColumnType<string, Date | string, Date | string>;
   order_id: string;
   outlet_id: string;
   round: number;
@@ -422,8 +422,8 @@ export interface OrdersLines {
 export interface OrdersOrders {
   business_date: string;
   cancel_reason: string | null;
-  cancelled_at: string | null;
-  completed_at: string | null;
+  cancelled_at: ColumnType<string, Date | string, Date | string> | null;
+  completed_at: ColumnType<string, Date | string, Date | string> | null;
   currency: string;
   guest_count: number;
   id: string;
@@ -435,30 +435,30 @@ export interface OrdersOrders {
   number: Generated<number>;
   outlet_id: string;
   paid_minor: Generated<number>;
-  placed_at: string;
+  placed_at: ColumnType<string, Date | string, Date | string>;
   placed_by: string;
   placed_by_name: string;
   rounds: Generated<number>;
-  served_at: string | null;
+  served_at: ColumnType<string, Date | string, Date | string> | null;
   status: string;
   table_session_id: string | null;
   tax_minor: number;
   tenant_id: string;
   total_minor: number;
   version: Generated<number>;
-  waiting_since: string;
+  waiting_since: ColumnType<string, Date | string, Date | string>;
 }
 
 export interface OutletsBrands {
   contact_email: string | null;
   corporate_id: string;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   is_active: Generated<boolean>;
   name: string;
   subscription_tier: Generated<string>;
   tenant_id: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
 }
 
@@ -467,7 +467,7 @@ export interface OutletsOutlets {
   brand_id: string;
   business_date: string;
   city: Generated<string>;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   currency: string;
   id: string;
   is_active: Generated<boolean>;
@@ -478,7 +478,7 @@ export interface OutletsOutlets {
   seating_capacity: Generated<number>;
   tenant_id: string;
   timezone: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
   wait_threshold_minutes: Generated<number>;
 }
@@ -486,9 +486,9 @@ export interface OutletsOutlets {
 export interface PaymentsPayments {
   amount_minor: number;
   business_date: string;
-  captured_at: string | null;
+  captured_at: ColumnType<string, Date | string, Date | string> | null;
   change_minor: Generated<number>;
-  created_at: string;
+  created_at: ColumnType<string, Date | string, Date | string>;
   currency: string;
   id: string;
   method: string;
@@ -513,7 +513,7 @@ export interface PlatformAuditEntries {
   entity_type: string;
   id: string;
   ip: string | null;
-  occurred_at: string;
+  occurred_at: ColumnType<string, Date | string, Date | string>;
   outlet_id: string | null;
   request_id: string | null;
   tenant_id: string;
@@ -522,7 +522,7 @@ export interface PlatformAuditEntries {
 export interface PlatformDevInbox {
   body: string;
   channel: string;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   recipient: string;
   subject: string | null;
@@ -534,7 +534,7 @@ export interface PlatformEvents {
   aggregate_id: string;
   aggregate_type: string;
   data: unknown;
-  occurred_at: string;
+  occurred_at: ColumnType<string, Date | string, Date | string>;
   outlet_id: string | null;
   position: Generated<number>;
   request_id: string | null;
@@ -546,7 +546,7 @@ export interface PlatformEvents {
 
 export interface PlatformIdempotencyKeys {
   actor_id: string;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   key: string;
   reply: unknown;
   request_hash: string;
@@ -555,7 +555,7 @@ export interface PlatformIdempotencyKeys {
 }
 
 export interface PlatformMigrations {
-  applied_at: Generated<string>;
+  applied_at: Generated<ColumnType<string, Date | string, Date | string>>;
   checksum: string;
   name: string;
 }
@@ -565,8 +565,8 @@ export interface PlatformParkedEvents {
   error: string;
   event_position: number;
   id: string;
-  parked_at: Generated<string>;
-  resolved_at: string | null;
+  parked_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  resolved_at: ColumnType<string, Date | string, Date | string> | null;
   subscription: string;
   tenant_id: string;
 }
@@ -574,7 +574,7 @@ export interface PlatformParkedEvents {
 export interface PlatformSubscriptions {
   last_position: Generated<number>;
   name: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   window_from: string;
   window_to: string;
 }
@@ -588,14 +588,14 @@ export interface RatesFlatPrices {
 
 export interface RatesRatePlans {
   code: string;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   is_active: Generated<boolean>;
   is_default: Generated<boolean>;
   name: string;
   outlet_id: string;
   tenant_id: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
 }
 
@@ -608,7 +608,7 @@ export interface ReservationsBookings {
   children: number;
   confirmation_code: string;
   country: string | null;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   currency: string;
   end_date: string;
   external_key: string | null;
@@ -625,7 +625,7 @@ export interface ReservationsBookings {
   status: string;
   tenant_id: string;
   total_minor: number;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
 }
 
@@ -642,7 +642,7 @@ export interface ReservationsReservations {
   adults: number;
   booking_id: string;
   children: number;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   end_date: string;
   id: string;
   outlet_id: string;
@@ -652,7 +652,7 @@ export interface ReservationsReservations {
   status: string;
   tenant_id: string;
   total_minor: number;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
 }
 
@@ -669,7 +669,7 @@ export interface RoomsInventoryDays {
 }
 
 export interface RoomsRooms {
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   floor: Generated<number>;
   housekeeping_status: Generated<string>;
   id: string;
@@ -678,14 +678,14 @@ export interface RoomsRooms {
   outlet_id: string;
   room_type_id: string;
   tenant_id: string;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
 }
 
 export interface RoomsRoomTypes {
   base_occupancy: number;
   code: string;
-  created_at: Generated<string>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   is_active: Generated<boolean>;
   max_occupancy: number;
@@ -693,7 +693,7 @@ export interface RoomsRoomTypes {
   outlet_id: string;
   tenant_id: string;
   total_units: number;
-  updated_at: Generated<string>;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
 }
 

@@ -4,8 +4,9 @@ import { systemActor } from '../actor.ts';
 import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Database, Tx } from '../transaction.ts';
-import { cursorAtEnd, readLog, type Cursor, type LoggedEvent } from './log.ts';
+import { readLog, type Cursor, type LoggedEvent } from './log.ts';
 import type { Signal } from './signal.ts';
+import { advance, follow, isWorthMoving, openSubscription, readCursor, SomebodyElseMoved } from './subscription.ts';
 
 /** Answers events with writes of its own. Its effect and its progress commit together, so each event counts once. */
 export interface Reaction {
@@ -15,38 +16,12 @@ export interface Reaction {
 }
 
 const MOST_ATTEMPTS = 5;
-const LOOK_EVERY_MS = 1_000;
 const BATCH = 200;
-const LONGEST_EMPTY_STRETCH = 5_000n;
 
 /** Follows the log for one reaction until stopped. Any number of servers may run it; one works at a time. */
 export function startReaction(reaction: Reaction, database: Database, signal: Signal, log: Log): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake: () => void = () => undefined;
-  const unlisten = signal.onNotify(() => wake());
-  const rest = () => new Promise<void>((resume) => {
-    const timer = setTimeout(resume, LOOK_EVERY_MS);
-    wake = () => { clearTimeout(timer); resume(); };
-  });
-  const loop = async () => {
-    const failures = new Map<number, number>();
-    while (!stopped) {
-      const moved = await followOnce(reaction, database, failures, log).catch((error) => {
-        if (!stopped) log.error({ err: error, reaction: reaction.name }, 'a reaction could not follow the log');
-        return false;
-      });
-      if (!moved && !stopped) await rest();
-    }
-  };
-  const running = loop();
-  return {
-    stop: async () => {
-      stopped = true;
-      unlisten();
-      wake();
-      await running;
-    },
-  };
+  const failures = new Map<number, number>();
+  return follow(reaction.name, signal, log, () => followOnce(reaction, database, failures, log));
 }
 
 /** Handles the next batch; false if there was nothing to handle. */
@@ -95,18 +70,6 @@ async function handle(reaction: Reaction, database: Database, event: LoggedEvent
   }
 }
 
-class SomebodyElseMoved extends Error {}
-
-async function advance(tx: Tx, name: string, before: Cursor, after: Cursor): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    update platform.subscriptions
-    set window_from = ${after.window_from}::text::xid8, window_to = ${after.window_to}::text::xid8,
-        last_position = ${after.last_position}, updated_at = now()
-    where name = ${name} and window_from = ${before.window_from}::text::xid8 and last_position = ${before.last_position}
-    returning name`.execute(tx.db);
-  if (rows.length === 0) throw new SomebodyElseMoved();
-}
-
 /** A poison event is put aside for an operator, so that it does not hold up everything behind it. */
 async function park(reaction: Reaction, database: Database, event: LoggedEvent, before: Cursor, after: Cursor, attempts: number, error: Error): Promise<void> {
   await database.inTenant(systemActor(event.tenant_id, reaction.name), async (tx) => {
@@ -116,25 +79,4 @@ async function park(reaction: Reaction, database: Database, event: LoggedEvent, 
       values (${event.tenant_id}, ${newId()}, ${reaction.name}, ${event.position}, ${attempts}, ${error.message})
       on conflict (tenant_id, subscription, event_position) do nothing`.execute(tx.db);
   });
-}
-
-async function readCursor(name: string, database: Database): Promise<Cursor> {
-  return database.asPlatform(async (db) => {
-    const read = () => sql<Cursor>`
-      select window_from::text, window_to::text, last_position from platform.subscriptions where name = ${name}`.execute(db);
-    const known = (await read()).rows[0];
-    if (known) return known;
-    const end = await cursorAtEnd(db);
-    await sql`insert into platform.subscriptions (name, window_from, window_to)
-      values (${name}, ${end.window_from}::text::xid8, ${end.window_to}::text::xid8) on conflict do nothing`.execute(db);
-    return (await read()).rows[0]!;
-  });
-}
-
-async function moveCursor(name: string, database: Database, before: Cursor, after: Cursor): Promise<void> {
-  await database.asPlatform((db) => sql`
-    update platform.subscriptions
-    set window_from = ${after.window_from}::text::xid8, window_to = ${after.window_to}::text::xid8,
-        last_position = ${after.last_position}, updated_at = now()
-    where name = ${name} and window_from = ${before.window_from}::text::xid8 and last_position = ${before.last_position}`.execute(db));
 }

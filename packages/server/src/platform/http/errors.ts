@@ -2,17 +2,19 @@ import { ERRORS, type ErrorCode } from '@hostelry/contracts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refusalOf } from '../database/constraints.ts';
 import { DomainError, type FieldError } from '../errors.ts';
+import type { ReportBug } from './server.ts';
 
 /** The one place where errors become replies. */
-export function handleErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply));
+export function handleErrors(app: FastifyInstance, reportBug?: ReportBug): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, reportBug));
   app.setNotFoundHandler((request, reply) => answerError(new DomainError('NOT_FOUND', { path: request.url.split('?')[0] }), request, reply));
 }
 
-function answerError(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerError(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply, reportBug?: ReportBug): FastifyReply {
   const refusal = error instanceof DomainError ? error : refusalOf(error) ?? refusalOfHttp(error as FastifyError);
   if (!refusal) {
     request.log.error({ err: error, request_id: request.id, url: request.url }, 'a request failed');
+    reportBug?.(error, { request_id: request.id, route: request.routeOptions.url ?? 'unknown' });
     return respond(reply, request, 'INTERNAL');
   }
   if (refusal.status === 503 || refusal.status === 429) void reply.header('retry-after', String(refusal.details?.retry_after_seconds ?? 1));

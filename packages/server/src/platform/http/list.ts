@@ -49,6 +49,7 @@ interface ListQuery {
   sort?: string;
   cursor?: string;
   limit?: number;
+  page?: number;
   format?: 'json' | 'csv';
   [filter: string]: unknown;
 }
@@ -64,6 +65,7 @@ export function listRoute(definition: {
     sort: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: sorts, default: list.default_sort })),
     cursor: Type.Optional(Type.String({ maxLength: 1_000 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS, default: 50 })),
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: 'Instead of a cursor, for lists short enough to count pages' })),
     format: Type.Optional(Type.Unsafe<'json' | 'csv'>({ type: 'string', enum: ['json', 'csv'] })),
     ...Object.fromEntries(Object.entries(list.filters ?? {}).map(([name, filter]) => [name, Type.Optional(filter.schema)])),
   }, { additionalProperties: false });
@@ -121,7 +123,7 @@ async function selectRows(tx: Tx, list: List, conditions: RawBuilder<unknown>[],
     select ${sql.raw(list.select)}, (${sql.raw(expression)})::text as _sort_key, ${sql.raw(list.id)} as _row_id
     from ${sql.raw(list.from)} ${whereAll(conditions)}
     order by ${sql.raw(expression)} ${direction}, ${sql.raw(list.id)} ${direction}
-    limit ${limit}`.execute(tx.db);
+    limit ${limit} offset ${query.page && !query.cursor ? (query.page - 1) * (query.limit ?? 50) : 0}`.execute(tx.db);
   return rows.map(({ _sort_key, _row_id, ...item }) => ({ item, sort_key: _sort_key, row_id: _row_id }));
 }
 

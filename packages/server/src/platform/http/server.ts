@@ -29,7 +29,11 @@ export interface Platform {
   database: Database;
   signal: Signal;
   metrics: Metrics;
+  /** Where bugs are sent besides the log, when an error tracker is configured. */
+  reportBug?: ReportBug;
 }
+
+export type ReportBug = (error: Error, context: { request_id: string; route: string }) => void;
 
 /** Finds out who sends a request, from the credentials it knows; null if it carries none of them. */
 export type Authenticator = (headers: Record<string, string | string[] | undefined>, platform: Platform) => Promise<Actor | null>;
@@ -63,7 +67,7 @@ export async function createHttpServer(platform: Platform, modules: readonly Mou
     rewriteUrl: (request) => (request.url ?? '/').replace(/^\/api\/(?!v\d+(?:\/|\?|$)|docs|schema)/, '/api/v1/'),
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true } },
   }) as unknown as FastifyInstance;
-  handleErrors(app);
+  handleErrors(app, platform.reportBug);
   app.decorateRequest('actor', null);
   coerceQueries(app);
   await secure(app, platform);

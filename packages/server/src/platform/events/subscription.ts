@@ -1,0 +1,82 @@
+import { sql, type Kysely } from 'kysely';
+import type { DB } from '../database/types.ts';
+import type { Log } from '../log.ts';
+import type { Database } from '../transaction.ts';
+import { cursorAtEnd, type Cursor } from './log.ts';
+import type { Signal } from './signal.ts';
+
+/** Where a subscriber that the house has not met before begins: with the first event kept, or with the next. */
+export type Beginning = 'first event' | 'next event';
+
+/** Another server handled this stretch of the log before us. */
+export class SomebodyElseMoved extends Error {}
+
+/** Where the subscriber of this name stands; undefined for one that the house has not met. */
+export async function findCursor(db: Kysely<DB>, name: string): Promise<Cursor | undefined> {
+  const { rows } = await sql<Cursor>`
+    select window_from::text, window_to::text, last_position from platform.subscriptions where name = ${name}`.execute(db);
+  return rows[0];
+}
+
+/** Where the subscriber stands, giving it a cursor of its own the first time. */
+export async function readCursor(database: Database, name: string, beginning: Beginning): Promise<Cursor> {
+  return database.asPlatform(async (db) => {
+    const known = await findCursor(db, name);
+    if (known) return known;
+    const from = beginning === 'first event' ? '0' : (await cursorAtEnd(db)).window_from;
+    await sql`insert into platform.subscriptions (name, window_from, window_to)
+      values (${name}, ${from}::text::xid8, ${from}::text::xid8) on conflict do nothing`.execute(db);
+    return (await findCursor(db, name))!;
+  });
+}
+
+/** Moves the cursor, unless another server did so first. */
+export async function advance(db: Kysely<DB>, name: string, before: Cursor, after: Cursor): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    update platform.subscriptions
+    set window_from = ${after.window_from}::text::xid8, window_to = ${after.window_to}::text::xid8,
+        last_position = ${after.last_position}, updated_at = now()
+    where name = ${name} and window_from = ${before.window_from}::text::xid8 and last_position = ${before.last_position}
+    returning name`.execute(db);
+  if (rows.length === 0) throw new SomebodyElseMoved();
+}
+
+const LONGEST_EMPTY_STRETCH = 5_000n;
+
+/** Moving the cursor is itself a transaction and so widens the next window: over a stretch without events it moves rarely. */
+export function isWorthMoving(cursor: Cursor, next: Cursor): boolean {
+  return BigInt(next.window_from) - BigInt(cursor.window_from) > LONGEST_EMPTY_STRETCH;
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * Takes one step after the other until stopped. A step that moved is followed by the next at once; one that did
+ * not rests until the log grows; one that failed rests for `pauseAfterFailure`, however much the log grows.
+ */
+export function follow(name: string, signal: Signal, log: Log, step: () => Promise<boolean>, pauseAfterFailure: () => number = () => LOOK_EVERY_MS): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  let grown = false;
+  let wake: () => void = () => undefined;
+  const unlisten = signal.onNotify(() => { grown = true; wake(); });
+  const rest = (longest_ms: number) => new Promise<void>((resume) => {
+    const timer = setTimeout(resume, longest_ms);
+    const end = () => { clearTimeout(timer); resume(); };
+    wake = end;
+    stopping.signal.addEventListener('abort', end, { once: true });
+  });
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      grown = false;
+      try {
+        if (await step() || grown) continue;
+        await rest(LOOK_EVERY_MS);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        const pause_ms = pauseAfterFailure();
+        log.warn({ err: error, subscription: name, pause_ms }, 'a subscriber could not follow the log');
+        wake = () => undefined;
+        await pause(pause_ms);
+      }
+    }
+  };
