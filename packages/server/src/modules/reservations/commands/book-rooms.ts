@@ -1,0 +1,36 @@
+import type { NewBooking } from '@hostelry/contracts';
+import type { Static } from 'typebox';
+import { nightsOf } from '../../../platform/clock.ts';
+import { DomainError, unknownReference } from '../../../platform/errors.ts';
+import type { Tx } from '../../../platform/transaction.ts';
+import type { SaleTerms } from '../queries.ts';
+import { expectBookableDates, expectParty, type DraftBooking } from '../rules.ts';
+import { bookStays } from './book-stays.ts';
+
+/** Books rooms of one type for a guest under the terms of sale; the price is frozen night by night. */
+export async function bookRooms(tx: Tx, terms: SaleTerms, input: Static<typeof NewBooking>): Promise<DraftBooking> {
+  const rooms = input.quantity ?? 1;
+  const party = { rooms, adults: input.adults ?? rooms, children: input.children ?? 0 };
+  expectBookableDates(input, terms.business_date);
+  expectParty(party, terms.max_occupancy);
+  if (!terms.is_active) throw new DomainError('RULE_VIOLATION', { rule: 'NOT_ON_SALE', room_type_id: terms.room_type_id }, 'This room type is not on sale any more.');
+  if (input.rate_plan_id && !terms.rate_plan_id) throw unknownReference('rate_plan_id');
+  const price_minor = terms.price_minor ?? 0;
+  const [booking] = await bookStays(tx, [{
+    ...party,
+    outlet_id: terms.outlet_id,
+    room_type_id: terms.room_type_id,
+    status: 'CONFIRMED',
+    start_date: input.start_date,
+    end_date: input.end_date,
+    guest: { name: input.guest.name.trim(), email: input.guest.email ?? null, phone: input.guest.phone ?? null },
+    rate_plan_id: terms.rate_plan_id,
+    nightly_prices_minor: nightsOf(input.start_date, input.end_date).map(() => price_minor),
+    currency: terms.currency,
+    source: 'DIRECT',
+    external_key: null, channel: null, market_segment: null, country: null, meal_plan: null,
+    booked_on: terms.business_date,
+    cancelled_on: null,
+  }]);
+  return booking!;
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import { newId } from '../../../platform/ids.ts';
+import { audit, emit, type Tx } from '../../../platform/transaction.ts';
+import { addGuests } from '../../guests/index.ts';
+import { changeSold, demandPerNight, emitInventoryChanged, lockNights } from '../../rooms/index.ts';
+import { claimedNights, claimsRooms, draftBooking, expectEnough, newConfirmationCode, type DraftBooking, type StayToBook } from '../rules.ts';
+
+/**
+ * Books stays: one from the API, hundreds from an import. All their nights are locked and counted first, then
+ * everything is written in one statement, so either every room of every stay has all its nights or nothing
+ * happened (R4), and the number of round trips does not grow with the number of stays.
+ */
+export async function bookStays(tx: Tx, stays: readonly StayToBook[]): Promise<DraftBooking[]> {
+  const bookings = stays.map((stay) => draftBooking(stay, newId, newConfirmationCode()));
+  const demand = [...demandPerNight(claimedNights(bookings)).values()];
+  if (demand.length > 0) expectEnough(demand, await lockNights(tx, demand));
+  await write(tx, bookings, demand);
+  announce(tx, bookings);
+  return bookings;
+}
+
+async function write(tx: Tx, bookings: readonly DraftBooking[], demand: Parameters<typeof changeSold>[0]): Promise<void> {
+  const now = tx.now.toISOString();
+  const reservations = bookings.flatMap(({ id, outlet_id, reservations: rooms }) => rooms.map((room) => ({ booking_id: id, outlet_id, ...room })));
+  const nights = reservations.flatMap((room) => room.nights.map((night) => ({
+    reservation_id: room.id, room_type_id: room.room_type_id, claim: claimsRooms(room.status) ? 'SOLD' : null, ...night,
+  })));
+  const guests = bookings.flatMap(({ guest, outlet_id }) => (guest ? [{ outlet_id, ...guest }] : []));
+  await sql`
+    with new_guests as (${addGuests(tx.tenant_id, guests, now)}),
+    new_bookings as (
+      insert into reservations.bookings (tenant_id, id, outlet_id, confirmation_code, status, start_date, end_date, rooms, adults, children,
+        guest_id, guest_name, rate_plan_id, total_minor, currency, source, external_key, channel, market_segment, country, meal_plan,
+        booked_on, cancelled_on, created_at, updated_at)
+      select ${tx.tenant_id}, id, outlet_id, confirmation_code, status, start_date, end_date, rooms, adults, children,
+        guest_id, guest_name, rate_plan_id, total_minor, currency, source, external_key, channel, market_segment, country, meal_plan,
+        booked_on, cancelled_on, ${now}, ${now}
+      from json_populate_recordset(null::reservations.bookings, ${JSON.stringify(bookings.map(asRow))}::json)
+    ), new_reservations as (
+      insert into reservations.reservations (tenant_id, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children,
+        total_minor, created_at, updated_at)
+      select ${tx.tenant_id}, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children, total_minor, ${now}, ${now}
+      from json_populate_recordset(null::reservations.reservations, ${JSON.stringify(reservations.map(({ nights: _, ...room }) => room))}::json)
+    ), new_nights as (
+      insert into reservations.reservation_nights (tenant_id, reservation_id, date, room_type_id, price_minor, claim)
+      select ${tx.tenant_id}, n.* from unnest(
+        ${nights.map((night) => night.reservation_id)}::uuid[], ${nights.map((night) => night.date)}::date[],
+        ${nights.map((night) => night.room_type_id)}::uuid[], ${nights.map((night) => night.price_minor)}::bigint[],
+        ${nights.map((night) => night.claim)}::text[]) as n(reservation_id, date, room_type_id, price_minor, claim)
+    )
+    ${changeSold(demand)}`.execute(tx.db);
+}
+
+function asRow({ reservations: _, guest, ...booking }: DraftBooking) {
+  return { ...booking, guest_id: guest?.id ?? null, guest_name: guest?.name ?? null };
+}
+
+/** A booking made here is news of its own; stays brought in from elsewhere are told as one batch, so that nobody is flooded. */
+function announce(tx: Tx, bookings: readonly DraftBooking[]): void {
+  for (const booking of bookings) if (booking.source === 'DIRECT') announceBooking(tx, booking);
+  const imported = bookings.filter((booking) => booking.source === 'IMPORT');
+  if (imported.length > 0) announceImported(tx, imported);
+  for (const change of changedStretches(bookings)) emitInventoryChanged(tx, change);
+}
+
+function announceBooking(tx: Tx, booking: DraftBooking): void {
+  const { id, outlet_id, status, confirmation_code, start_date, end_date, rooms, total_minor, currency, guest } = booking;
+  const data = { id, status, confirmation_code, start_date, end_date, rooms, guest_name: guest?.name ?? null, total_minor, currency };
+  emit(tx, { type: 'reservation.created', aggregate_type: 'booking', aggregate_id: id, outlet_id, data });
+  audit(tx, { action: 'reservations.book', entity_type: 'booking', entity_id: id, outlet_id, after: data });
+}
+
+function announceImported(tx: Tx, bookings: readonly DraftBooking[]): void {
+  const outlet_id = bookings[0]!.outlet_id;
+  const data = { bookings: bookings.length, first_id: bookings[0]!.id, last_id: bookings.at(-1)!.id };
+  emit(tx, { type: 'reservations.imported', aggregate_type: 'outlet', aggregate_id: outlet_id, outlet_id, data });
+  audit(tx, { action: 'reservations.import', entity_type: 'outlet', entity_id: outlet_id, outlet_id, after: data });
+}
+
+/** Per room type, the stretch of the calendar in which counters moved. */
+function changedStretches(bookings: readonly DraftBooking[]) {
+  const stretches = new Map<string, { room_type_id: string; outlet_id: string; start_date: string; end_date: string }>();
+  for (const { outlet_id, reservations } of bookings) {
+    for (const { room_type_id, start_date, end_date, status } of reservations) {
+      if (!claimsRooms(status)) continue;
+      const known = stretches.get(room_type_id);
+      if (!known) stretches.set(room_type_id, { room_type_id, outlet_id, start_date, end_date });
+      else {
+        if (start_date < known.start_date) known.start_date = start_date;
+        if (end_date > known.end_date) known.end_date = end_date;
+      }
+    }
+  }
+  return stretches.values();
+}

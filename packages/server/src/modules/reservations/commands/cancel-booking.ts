@@ -1,0 +1,49 @@
+import type { BookingCancellation } from '@hostelry/contracts';
+import { sql } from 'kysely';
+import type { Static } from 'typebox';
+import { expectVersion } from '../../../platform/errors.ts';
+import { audit, emit, type Tx } from '../../../platform/transaction.ts';
+import { demandPerNight, emitInventoryChanged, giveBackSold, lockNights } from '../../rooms/index.ts';
+import { reservationsOf, type LockedBooking } from '../queries.ts';
+import { expectCancellable } from '../rules.ts';
+
+/** Cancels every room of a booking and gives its nights back. Cancelling twice is cancelling once (R8). */
+export async function cancelBooking(tx: Tx, booking: LockedBooking, { version, reason }: Static<typeof BookingCancellation>): Promise<void> {
+  if (booking.status === 'CANCELLED') return;
+  expectVersion(booking.version, version);
+  const rooms = await reservationsOf(tx, booking.id);
+  expectCancellable(rooms.map((room) => room.status));
+  // The calendar is locked in its own order before the counters move, as a booking does, so the two cannot deadlock.
+  const nights = demandPerNight(rooms.flatMap((room) => room.claimed_dates.map((date) => ({ room_type_id: room.room_type_id, date }))));
+  if (nights.size > 0) await lockNights(tx, [...nights.values()]);
+  await write(tx, booking, reason ?? null);
+  const { id, outlet_id, confirmation_code, business_date } = booking;
+  const data = { id, status: 'CANCELLED', confirmation_code, start_date: booking.start_date, end_date: booking.end_date, rooms: rooms.length, reason: reason ?? null };
+  emit(tx, { type: 'reservation.cancelled', aggregate_type: 'booking', aggregate_id: id, outlet_id, data });
+  for (const room_type_id of new Set([...nights.values()].map((night) => night.room_type_id))) {
+    emitInventoryChanged(tx, { room_type_id, outlet_id, start_date: booking.start_date, end_date: booking.end_date });
+  }
+  audit(tx, {
+    action: 'reservations.cancel', entity_type: 'booking', entity_id: id, outlet_id,
+    before: { status: booking.status, version: booking.version }, after: { status: 'CANCELLED', cancelled_on: business_date, reason: reason ?? null },
+  });
+}
+
+async function write(tx: Tx, booking: LockedBooking, reason: string | null): Promise<void> {
+  const now = tx.now.toISOString();
+  await sql`
+    with freed as (
+      update reservations.reservation_nights n set claim = null
+      from reservations.reservations r
+      where r.tenant_id = ${tx.tenant_id} and r.booking_id = ${booking.id}
+        and n.tenant_id = r.tenant_id and n.reservation_id = r.id and n.claim = 'SOLD'
+      returning n.room_type_id, n.date
+    ), given_back as (${giveBackSold('(select room_type_id, date, count(*)::int as units from freed group by room_type_id, date)')}),
+    closed as (
+      update reservations.reservations set status = 'CANCELLED', version = version + 1, updated_at = ${now}
+      where booking_id = ${booking.id} and status <> 'CANCELLED'
+    )
+    update reservations.bookings
+    set status = 'CANCELLED', cancelled_on = ${booking.business_date}, cancel_reason = ${reason}, version = version + 1, updated_at = ${now}
+    where id = ${booking.id}`.execute(tx.db);
+}

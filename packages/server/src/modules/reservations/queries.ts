@@ -1,0 +1,95 @@
+import type { Booking, ReservationStatus } from '@hostelry/contracts';
+import { sql } from 'kysely';
+import type { Static } from 'typebox';
+import type { Tx } from '../../platform/transaction.ts';
+import { GUEST_CARDS } from '../guests/index.ts';
+import { OUTLET_TERMS } from '../outlets/index.ts';
+import { NIGHTLY_PRICES } from '../rates/index.ts';
+import { ROOM_TYPE_TERMS } from '../rooms/index.ts';
+
+/** Under what terms a room type is sold today: whose it is, in which money, and at what price if a plan has one. */
+export interface SaleTerms {
+  room_type_id: string;
+  outlet_id: string;
+  max_occupancy: number;
+  is_active: boolean;
+  currency: string;
+  business_date: string;
+  rate_plan_id: string | null;
+  price_minor: number | null;
+}
+
+/** The terms of sale of a room type in the named plan, or in its outlet's default plan. */
+export async function saleTermsOf(tx: Tx, room_type_id: string, rate_plan_id: string | null): Promise<SaleTerms | undefined> {
+  const { rows } = await sql<SaleTerms>`
+    select t.id as room_type_id, t.outlet_id, t.max_occupancy, t.is_active, o.currency, o.business_date, p.rate_plan_id, p.price_minor
+    from ${sql.raw(ROOM_TYPE_TERMS)} t
+    join ${sql.raw(OUTLET_TERMS)} o on o.id = t.outlet_id
+    left join ${sql.raw(NIGHTLY_PRICES)} p on p.room_type_id = t.id
+      and case when ${rate_plan_id}::uuid is null then p.is_default else p.rate_plan_id = ${rate_plan_id}::uuid end
+    where t.id = ${room_type_id}`.execute(tx.db);
+  return rows[0];
+}
+
+export const BOOKING_COLUMNS = `b.id, b.outlet_id, b.status, b.confirmation_code, b.version, b.start_date, b.end_date, b.rooms, b.adults, b.children,
+  b.guest_id, b.guest_name, b.total_minor, b.currency, b.source, b.booked_on, b.cancelled_on, b.created_at`;
+
+/** The codes of a booking's room types; a column of the list. */
+export const ROOM_TYPES_OF_BOOKING = `coalesce((select string_agg(distinct t.code, ', ' order by t.code)
+  from reservations.reservations r join ${ROOM_TYPE_TERMS} t on t.id = r.room_type_id
+  where r.tenant_id = b.tenant_id and r.booking_id = b.id), '')`;
+
+/** A booking with its guest, its reservations and their nights, in one statement. */
+export async function findBooking(tx: Tx, id: string): Promise<Static<typeof Booking> | undefined> {
+  const { rows } = await sql<Static<typeof Booking>>`
+    select ${sql.raw(BOOKING_COLUMNS)}, b.rate_plan_id, b.cancel_reason, b.channel, b.market_segment, b.country, b.meal_plan,
+      case when g.id is not null then json_build_object('id', g.id, 'name', g.name, 'email', g.email, 'phone', g.phone) end as guest,
+      (select json_agg(json_build_object(
+          'id', r.id, 'room_type_id', r.room_type_id, 'room_id', r.room_id, 'status', r.status, 'start_date', r.start_date, 'end_date', r.end_date,
+          'adults', r.adults, 'children', r.children, 'total_minor', r.total_minor, 'version', r.version,
+          'nights', coalesce((select json_agg(json_build_object('date', n.date, 'price_minor', n.price_minor) order by n.date)
+                              from reservations.reservation_nights n where n.tenant_id = r.tenant_id and n.reservation_id = r.id), '[]'))
+        order by r.id)
+       from reservations.reservations r where r.tenant_id = b.tenant_id and r.booking_id = b.id) as reservations
+    from reservations.bookings b left join ${sql.raw(GUEST_CARDS)} g on g.id = b.guest_id
+    where b.id = ${id}`.execute(tx.db);
+  return rows[0];
+}
+
+export interface LockedBooking {
+  id: string;
+  outlet_id: string;
+  status: ReservationStatus;
+  version: number;
+  confirmation_code: string;
+  start_date: string;
+  end_date: string;
+  business_date: string;
+}
+
+/** A booking, held against others who want to change it until the transaction ends. */
+export async function lockBooking(tx: Tx, id: string): Promise<LockedBooking | undefined> {
+  const { rows } = await sql<LockedBooking>`
+    select b.id, b.outlet_id, b.status, b.version, b.confirmation_code, b.start_date, b.end_date, o.business_date
+    from reservations.bookings b join ${sql.raw(OUTLET_TERMS)} o on o.id = b.outlet_id
+    where b.id = ${id} for update of b`.execute(tx.db);
+  return rows[0];
+}
+
+/** The rooms of a booking with the nights for which each still takes a unit off the market. */
+export async function reservationsOf(tx: Tx, booking_id: string) {
+  const { rows } = await sql<{ id: string; room_type_id: string; status: ReservationStatus; claimed_dates: string[] }>`
+    select r.id, r.room_type_id, r.status,
+      coalesce((select array_agg(n.date order by n.date) from reservations.reservation_nights n
+                where n.tenant_id = r.tenant_id and n.reservation_id = r.id and n.claim is not null), '{}') as claimed_dates
+    from reservations.reservations r where r.booking_id = ${booking_id} order by r.id`.execute(tx.db);
+  return rows;
+}
+
+/** Which of these names of another system are booked already in the outlet. */
+export async function knownExternalKeys(tx: Tx, outlet_id: string, keys: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ external_key: string }>`
+    select external_key from reservations.bookings
+    where outlet_id = ${outlet_id} and external_key = any(${[...keys]}::text[])`.execute(tx.db);
+  return new Set(rows.map((row) => row.external_key));
+}

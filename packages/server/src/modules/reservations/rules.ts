@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { MOST_NIGHTS_PER_STAY, RESERVATION, type BOOKING_SOURCES, type ReservationStatus } from '@hostelry/contracts';
+import { daysBetween, nightsOf } from '../../platform/clock.ts';
+import { badField, DomainError } from '../../platform/errors.ts';
+import { apportion } from '../../platform/money.ts';
+import { stayTotal } from '../rates/index.ts';
+import { nightKey, type RoomNight } from '../rooms/index.ts';
+
+/** One party's stay as it is to be booked: some rooms of one type over the same nights. */
+export interface StayToBook {
+  outlet_id: string;
+  room_type_id: string;
+  status: ReservationStatus;
+  start_date: string;
+  end_date: string;
+  rooms: number;
+  adults: number;
+  children: number;
+  guest: { name: string; email: string | null; phone: string | null } | null;
+  rate_plan_id: string | null;
+  /** What one room costs, night by night; empty for a day use. */
+  nightly_prices_minor: readonly number[];
+  currency: string;
+  source: (typeof BOOKING_SOURCES)[number];
+  external_key: string | null;
+  channel: string | null;
+  market_segment: string | null;
+  country: string | null;
+  meal_plan: string | null;
+  booked_on: string;
+  cancelled_on: string | null;
+}
+
+/** A booking ready to be written. */
+export interface DraftBooking extends Omit<StayToBook, 'guest' | 'nightly_prices_minor' | 'room_type_id'> {
+  id: string;
+  confirmation_code: string;
+  guest: (NonNullable<StayToBook['guest']> & { id: string }) | null;
+  total_minor: number;
+  reservations: DraftReservation[];
+}
+
+export interface DraftReservation {
+  id: string;
+  room_type_id: string;
+  status: ReservationStatus;
+  start_date: string;
+  end_date: string;
+  adults: number;
+  children: number;
+  total_minor: number;
+  nights: { date: string; price_minor: number }[];
+}
+
+/** Whether a reservation of this status takes its rooms off the market. */
+export function claimsRooms(status: ReservationStatus): boolean {
+  return status === 'CONFIRMED' || status === 'IN_HOUSE' || status === 'CHECKED_OUT';
+}
+
+/** Turns a stay into a booking with one reservation per room; the party is spread evenly over the rooms. */
+export function draftBooking(stay: StayToBook, newId: () => string, confirmation_code: string): DraftBooking {
+  const { guest, nightly_prices_minor, room_type_id, ...booking } = stay;
+  const dates = nightsOf(stay.start_date, stay.end_date);
+  if (dates.length !== nightly_prices_minor.length) throw new RangeError('a stay needs one price per night');
+  const nights = dates.map((date, index) => ({ date, price_minor: nightly_prices_minor[index]! }));
+  const room_total = stayTotal(nightly_prices_minor);
+  const [adults, children] = [stay.adults, stay.children].map((people) => apportion(people, Array<number>(stay.rooms).fill(1)));
+  return {
+    ...booking,
+    id: newId(),
+    confirmation_code,
+    guest: guest && { id: newId(), ...guest },
+    total_minor: room_total * stay.rooms,
+    reservations: Array.from({ length: stay.rooms }, (_, room) => ({
+      id: newId(), room_type_id, status: stay.status, start_date: stay.start_date, end_date: stay.end_date,
+      adults: adults![room]!, children: children![room]!, total_minor: room_total, nights,
+    })),
+  };
+}
+
+/** Every room night that the bookings take off the market. */
+export function claimedNights(bookings: readonly DraftBooking[]): RoomNight[] {
+  return bookings.flatMap((booking) => booking.reservations)
+    .filter((reservation) => claimsRooms(reservation.status))
+    .flatMap(({ room_type_id, nights }) => nights.map(({ date }) => ({ room_type_id, date })));
+}
+
+/** Refuses unless every night has the units asked for, naming the first that has not: all nights or nothing (R4). */
+export function expectEnough(demand: Iterable<RoomNight & { units: number }>, available: ReadonlyMap<string, number>): void {
+  let short: (RoomNight & { units: number; available: number }) | null = null;
+  for (const night of demand) {
+    const units = available.get(nightKey(night));
+    if (units === undefined) throw new DomainError('NIGHTS_NOT_LOADED', { date: night.date, room_type_id: night.room_type_id });
+    if (units < night.units && !short) short = { ...night, available: Math.max(0, units) };
+  }
+  if (short) {
+    throw new DomainError('SOLD_OUT', { date: short.date, room_type_id: short.room_type_id, available: short.available, wanted: short.units });
+  }
+}
+
+/** Refuses a stay that no hotel can book: no night, too many nights, or an arrival before the open business day. */
+export function expectBookableDates(stay: { start_date: string; end_date: string }, business_date: string): void {
+  const nights = daysBetween(stay.start_date, stay.end_date);
+  if (nights < 1) throw badField('end_date', 'must be after start_date');
+  if (nights > MOST_NIGHTS_PER_STAY) throw badField('end_date', `must be within ${MOST_NIGHTS_PER_STAY} nights of start_date`);
+  if (stay.start_date < business_date) throw new DomainError('STAY_IN_PAST', { start_date: stay.start_date, business_date });
+}
+
+/** Refuses a party that does not fit into its rooms. */
+export function expectParty(party: { adults: number; children: number; rooms: number }, max_occupancy: number): void {
+  const most = max_occupancy * party.rooms;
+  if (party.adults + party.children > most) {
+    throw new DomainError('RULE_VIOLATION', { rule: 'OCCUPANCY', guests: party.adults + party.children, most },
+      `${party.rooms} room(s) of this type take at most ${most} guests.`);
+  }
+}
+
+/** Refuses a cancellation where a room of the booking is past the point at which it can be cancelled. */
+export function expectCancellable(statuses: readonly ReservationStatus[]): void {
+  const stuck = statuses.find((status) => status !== 'CANCELLED' && !RESERVATION[status].includes('CANCELLED'));
+  if (stuck) throw new DomainError('ILLEGAL_TRANSITION', { from: stuck, to: 'CANCELLED', allowed: RESERVATION[stuck] });
+}
+
+/** 32 signs without those that look alike, so that a code survives being read out over the telephone. */
+const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/** A code that a guest can say and nobody can guess. */
+export function newConfirmationCode(): string {
+  return Array.from(randomBytes(8), (byte) => SIGNS[byte % SIGNS.length]).join('');
+}
