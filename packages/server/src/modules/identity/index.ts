@@ -2,6 +2,9 @@ import type { Module } from '../../platform/module.ts';
 import { authenticateBearer } from './authenticate.ts';
 import { forgetActors, forgetSession } from './principals.ts';
 
+export { createUser } from './commands/create-user.ts';
+export { appointAdmin, foundTenant } from './commands/register-tenant.ts';
+export { DEMO_ACCOUNTS } from './demo-accounts.ts';
 export { provideVenues } from './venues.ts';
 
 /** Who is who: tenants, people, roles, sessions, keys of integrations, one-time codes, feature flags, the audit log. */
