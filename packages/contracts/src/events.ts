@@ -60,3 +60,9 @@ export interface EventEnvelope {
   aggregate_id: string;
   data: Record<string, unknown>;
 }
+
+/** The value of a message in a Kafka topic `hostelry.<stream>`; its key is `aggregate_id`. */
+export interface PublishedEvent extends EventEnvelope {
+  tenant_id: string;
+  aggregate_type: string;
+}

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import type { KafkaPublisher } from './adapters/kafka/publisher.ts';
 import { startSentry } from './adapters/sentry/index.ts';
 import { modules } from './modules.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
@@ -9,7 +10,8 @@ import type { Config } from './platform/config.ts';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from './platform/database/embedded.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { createPool, inspectRole } from './platform/database/pool.ts';
-import { startPostgresSignal } from './platform/events/signal.ts';
+import { startFeed } from './platform/events/feed.ts';
+import { startPostgresSignal, type Signal } from './platform/events/signal.ts';
 import { startReaction } from './platform/events/subscriber.ts';
 import { createHttpServer, type Platform } from './platform/http/server.ts';
 import { startJobs, taskContext } from './platform/jobs.ts';
@@ -43,7 +45,7 @@ export async function openHouse(config: Config, options: { clock?: Clock; log?: 
     if (version < 150_000) throw new Error(`PostgreSQL ${Math.floor(version / 10_000)} is too old; Hostelry needs 15 or newer.`);
     const applied = await migrate(direct_url, MIGRATIONS, role);
     if (applied.length > 0) log.info({ applied }, 'the database schema is up to date');
-    const signal = await startPostgresSignal(direct_url, pool, log);
+    const signal = config.redis_url ? await startRedis(config.redis_url, log) : await startPostgresSignal(direct_url, pool, log);
     const clock = options.clock ?? systemClock;
     const database = new Database({ pool, clock, onCommittedEvents: () => signal.notify() });
     const reportBug = config.sentry_dsn ? await startSentry(config.sentry_dsn) : undefined;
@@ -75,15 +77,30 @@ export async function createHub(house: House): Promise<Hub> {
   return hub;
 }
 
-/** Jobs by the clock and reactions to events. */
-export async function startWork(house: House): Promise<{ stop(): Promise<void> }> {
-  const reactions = modules.flatMap((module) => module.reactions ?? [])
-    .map((reaction) => startReaction(reaction, house.database, house.signal, house.log));
+/** Jobs by the clock, reactions to events, and the event stream to Kafka where there is one. */
+export async function startWork(house: House): Promise<{ kafka: KafkaPublisher | null; stop(): Promise<void> }> {
+  const { config, database, signal, log } = house;
+  const kafka = config.kafka_brokers.length > 0 ? await startKafka(config.kafka_brokers) : null;
+  const followers = modules.flatMap((module) => module.reactions ?? []).map((reaction) => startReaction(reaction, database, signal, log));
+  if (kafka) followers.push(startFeed(kafka, database, signal, log));
   const tasks = modules.flatMap((module) => module.tasks ?? []);
   const jobs = await startJobs(house.direct_url, tasks, taskContext(house));
   return {
+    kafka,
     stop: async () => {
-      await Promise.all([jobs.stop(), ...reactions.map((reaction) => reaction.stop())]);
+      await Promise.all([jobs.stop(), ...followers.map((follower) => follower.stop())]);
+      await kafka?.stop();
     },
   };
+}
+
+/** Clients of outside systems that most houses do not have are loaded only where they are named. */
+async function startRedis(url: string, log: Log): Promise<Signal> {
+  const { startRedisSignal } = await import('./adapters/redis/signal.ts');
+  return startRedisSignal(url, log);
+}
+
+async function startKafka(brokers: readonly string[]): Promise<KafkaPublisher> {
+  const { createKafkaPublisher } = await import('./adapters/kafka/publisher.ts');
+  return createKafkaPublisher(brokers);
 }

@@ -28,6 +28,7 @@ interface Part {
 export async function serve(house: House, role: ProcessRole): Promise<Running> {
   const parts: Part[] = [];
   const probes: HealthProbe[] = [{ name: 'database', check: async () => void (await house.pool.query('select 1')) }];
+  if (house.signal.check) probes.push({ name: 'redis', check: () => house.signal.check!() });
   let ready = false;
   const app = await createApp(house);
   serveOperations(app, house, probes, () => ready);
@@ -36,7 +37,11 @@ export async function serve(house: House, role: ProcessRole): Promise<Running> {
   parts.push({ name: 'hub', stop: () => hub.stop() });
   if (role === 'all' || role === 'realtime') parts.push(serveRealtime(app, house, hub));
   if (role === 'all' || role === 'api') await serveConsole(app, CONSOLE);
-  if (role === 'all' || role === 'worker') parts.push({ name: 'work', ...(await startWork(house)) });
+  if (role === 'all' || role === 'worker') {
+    const { kafka, stop } = await startWork(house);
+    if (kafka) probes.push({ name: 'kafka', check: () => kafka.check() });
+    parts.push({ name: 'work', stop });
+  }
   let mqtt_port: number | null = null;
   await app.listen({ host: house.config.host, port: house.config.port });
   ready = true;

@@ -5,11 +5,14 @@ import type { Log } from '../log.ts';
 export interface Signal {
   notify(): void;
   onNotify(listener: () => void): () => void;
+  /** Whether the outside system that carries the signal answers; absent where the database carries it. */
+  check?(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const CHANNEL = 'hostelry_events';
-const SHORTEST_GAP_MS = 10;
+const LISTEN_AGAIN_AFTER_MS = 1_000;
+export const SHORTEST_GAP_MS = 10;
 
 /** Rings at most once per gap: at once if the last ring is old enough, else once when it is. */
 export function ringAtMostEvery(gap_ms: number, ring: () => void): () => void {
@@ -50,17 +53,23 @@ export async function startPostgresSignal(direct_url: string, pool: pg.Pool, log
   let client: pg.Client | null = null;
 
   const listen = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: direct_url, application_name: 'hostelry signal' });
+    const next = new pg.Client({ connectionString: direct_url, application_name: 'hostelry signal', keepAlive: true });
     next.on('notification', () => listeners.call());
     next.on('error', (error) => {
-      if (stopped) return;
+      if (stopped || client !== next) return;
+      client = null;
       log.warn({ err: error }, 'the event signal lost its connection');
-      setTimeout(() => void listen().catch(() => undefined), 1_000);
+      listenAgain();
     });
     await next.connect();
     await next.query(`listen ${CHANNEL}`);
+    if (stopped) return next.end();
     client = next;
   };
+  const listenAgain = () => void setTimeout(() => {
+    // Something may have been rung while nobody listened.
+    if (!stopped) listen().then(() => listeners.call(), listenAgain);
+  }, LISTEN_AGAIN_AFTER_MS).unref();
   await listen();
 
   const ring = ringAtMostEvery(SHORTEST_GAP_MS, () => {

@@ -1,12 +1,10 @@
-import { sql } from 'kysely';
 import type { EventType } from '@hostelry/contracts';
 import { systemActor } from '../actor.ts';
-import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Database, Tx } from '../transaction.ts';
 import { readLog, type Cursor, type LoggedEvent } from './log.ts';
 import type { Signal } from './signal.ts';
-import { advance, follow, isWorthMoving, openSubscription, readCursor, SomebodyElseMoved } from './subscription.ts';
+import { advance, follow, isWorthMoving, parkEvent, readCursor, SomebodyElseMoved } from './subscription.ts';
 
 /** Answers events with writes of its own. Its effect and its progress commit together, so each event counts once. */
 export interface Reaction {
@@ -26,11 +24,10 @@ export function startReaction(reaction: Reaction, database: Database, signal: Si
 
 /** Handles the next batch; false if there was nothing to handle. */
 export async function followOnce(reaction: Reaction, database: Database, failures: Map<number, number>, log: Log): Promise<boolean> {
-  const cursor = await readCursor(reaction.name, database);
+  const cursor = await readCursor(database, reaction.name, 'next event');
   const { events, next } = await database.asSystem((db) => readLog(db, cursor, reaction.types, BATCH));
   if (events.length === 0) {
-    // Moving the cursor is itself a transaction and so widens the next window: over an empty stretch it moves rarely.
-    if (BigInt(next.window_from) - BigInt(cursor.window_from) > LONGEST_EMPTY_STRETCH) await moveCursor(reaction.name, database, cursor, next);
+    if (isWorthMoving(cursor, next)) await database.asPlatform((db) => advance(db, reaction.name, cursor, next));
     return false;
   }
   for (const event of events) {
@@ -50,7 +47,7 @@ function windowOf(cursor: Cursor, next: Cursor): Pick<Cursor, 'window_from' | 'w
 async function handle(reaction: Reaction, database: Database, event: LoggedEvent, before: Cursor, after: Cursor, failures: Map<number, number>, log: Log): Promise<boolean> {
   try {
     await database.inTenant(systemActor(event.tenant_id, reaction.name), async (tx) => {
-      await advance(tx, reaction.name, before, after);
+      await advance(tx.db, reaction.name, before, after);
       await reaction.react(tx, event);
     });
     failures.delete(event.position);
@@ -64,19 +61,11 @@ async function handle(reaction: Reaction, database: Database, event: LoggedEvent
       await new Promise((resume) => setTimeout(resume, 50 * 2 ** attempts));
       return false;
     }
-    await park(reaction, database, event, before, after, attempts, error as Error);
+    await database.inTenant(systemActor(event.tenant_id, reaction.name), async (tx) => {
+      await advance(tx.db, reaction.name, before, after);
+      await parkEvent(tx, reaction.name, event, attempts, (error as Error).message);
+    });
     failures.delete(event.position);
     return true;
   }
-}
-
-/** A poison event is put aside for an operator, so that it does not hold up everything behind it. */
-async function park(reaction: Reaction, database: Database, event: LoggedEvent, before: Cursor, after: Cursor, attempts: number, error: Error): Promise<void> {
-  await database.inTenant(systemActor(event.tenant_id, reaction.name), async (tx) => {
-    await advance(tx, reaction.name, before, after);
-    await sql`
-      insert into platform.parked_events (tenant_id, id, subscription, event_position, attempts, error)
-      values (${event.tenant_id}, ${newId()}, ${reaction.name}, ${event.position}, ${attempts}, ${error.message})
-      on conflict (tenant_id, subscription, event_position) do nothing`.execute(tx.db);
-  });
 }

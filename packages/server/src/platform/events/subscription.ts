@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { DB } from '../database/types.ts';
+import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
-import type { Database } from '../transaction.ts';
-import { cursorAtEnd, type Cursor } from './log.ts';
+import type { Database, Tx } from '../transaction.ts';
+import { cursorAtEnd, type Cursor, type LoggedEvent } from './log.ts';
 import type { Signal } from './signal.ts';
 
 /** Where a subscriber that the house has not met before begins: with the first event kept, or with the next. */
@@ -41,6 +42,14 @@ export async function advance(db: Kysely<DB>, name: string, before: Cursor, afte
   if (rows.length === 0) throw new SomebodyElseMoved();
 }
 
+/** A poison event is put aside for an operator, so that it does not hold up everything behind it. */
+export async function parkEvent(tx: Tx, name: string, event: LoggedEvent, attempts: number, error: string): Promise<void> {
+  await sql`
+    insert into platform.parked_events (tenant_id, id, subscription, event_position, attempts, error)
+    values (${event.tenant_id}, ${newId()}, ${name}, ${event.position}, ${attempts}, ${error})
+    on conflict (tenant_id, subscription, event_position) do nothing`.execute(tx.db);
+}
+
 const LONGEST_EMPTY_STRETCH = 5_000n;
 
 /** Moving the cursor is itself a transaction and so widens the next window: over a stretch without events it moves rarely. */
@@ -55,28 +64,42 @@ const LOOK_EVERY_MS = 1_000;
  * not rests until the log grows; one that failed rests for `pauseAfterFailure`, however much the log grows.
  */
 export function follow(name: string, signal: Signal, log: Log, step: () => Promise<boolean>, pauseAfterFailure: () => number = () => LOOK_EVERY_MS): { stop(): Promise<void> } {
-  const stopping = new AbortController();
+  let stopped = false;
   let grown = false;
-  let wake: () => void = () => undefined;
-  const unlisten = signal.onNotify(() => { grown = true; wake(); });
+  let failed = false;
+  let endRest: () => void = () => undefined;
+  const unlisten = signal.onNotify(() => {
+    grown = true;
+    if (!failed) endRest();
+  });
   const rest = (longest_ms: number) => new Promise<void>((resume) => {
     const timer = setTimeout(resume, longest_ms);
-    const end = () => { clearTimeout(timer); resume(); };
-    wake = end;
-    stopping.signal.addEventListener('abort', end, { once: true });
+    endRest = () => { clearTimeout(timer); resume(); };
+    if (stopped) endRest();
   });
   const loop = async () => {
-    while (!stopping.signal.aborted) {
+    while (!stopped) {
       grown = false;
+      failed = false;
       try {
-        if (await step() || grown) continue;
-        await rest(LOOK_EVERY_MS);
+        const moved = await step();
+        if (!moved && !grown) await rest(LOOK_EVERY_MS);
       } catch (error) {
-        if (stopping.signal.aborted) return;
+        if (stopped) return;
+        failed = true;
         const pause_ms = pauseAfterFailure();
         log.warn({ err: error, subscription: name, pause_ms }, 'a subscriber could not follow the log');
-        wake = () => undefined;
-        await pause(pause_ms);
+        await rest(pause_ms);
       }
     }
   };
+  const running = loop();
+  return {
+    stop: async () => {
+      stopped = true;
+      unlisten();
+      endRest();
+      await running;
+    },
+  };
+}
