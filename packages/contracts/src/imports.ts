@@ -18,6 +18,7 @@ export const ImportRun = Type.Object({
   no_shows: Type.Integer(),
   room_nights: Type.Integer({ description: 'Nights of the stays' }),
   known: Type.Integer({ description: 'Rows an earlier run had booked already' }),
+  skipped: Type.Integer({ description: 'Rows of a hotel that was not asked for' }),
   refused: Type.Integer(),
   warnings: Type.Integer(),
   error: Nullable(Type.String()),
@@ -25,12 +26,16 @@ export const ImportRun = Type.Object({
   finished_at: Nullable(Instant),
 });
 
+/** One row of the file that was refused, or booked with a doubt. */
+export const ImportIssue = Type.Object({
+  run_id: Id,
+  row_number: Type.Integer({ description: 'As a spreadsheet counts: the header is row 1' }),
+  severity: OneOf(ISSUE_SEVERITIES),
+  column_name: Type.String(),
+  reason: Type.String(),
+});
+
 export const ImportReport = Type.Object({
   ...ImportRun.properties,
-  issues: Type.Array(Type.Object({
-    row_number: Type.Integer({ description: 'As a text editor counts: the header is row 1' }),
-    severity: OneOf(ISSUE_SEVERITIES),
-    column_name: Type.String(),
-    reason: Type.String(),
-  }), { description: 'The first 1,000 rows that were refused or doubtful' }),
+  issues: Type.Array(ImportIssue, { description: 'The first 1,000; `import-issues` lists them all' }),
 });

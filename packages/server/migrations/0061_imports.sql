@@ -16,6 +16,8 @@ create table imports.runs (
   room_nights integer not null default 0,
   -- Rows that an earlier run had brought in already.
   known integer not null default 0,
+  -- Rows of a hotel that was not asked for.
+  skipped integer not null default 0,
   refused integer not null default 0,
   warnings integer not null default 0,
   error text,

@@ -4,7 +4,7 @@ import { daysBetween, nightsOf } from '../../platform/clock.ts';
 import { badField, DomainError } from '../../platform/errors.ts';
 import { apportion } from '../../platform/money.ts';
 import { stayTotal } from '../rates/index.ts';
-import { nightKey, type RoomNight } from '../rooms/index.ts';
+import type { RoomNight } from '../rooms/index.ts';
 
 /** One party's stay as it is to be booked: some rooms of one type over the same nights. */
 export interface StayToBook {
@@ -83,19 +83,6 @@ export function claimedNights(bookings: readonly DraftBooking[]): RoomNight[] {
   return bookings.flatMap((booking) => booking.reservations)
     .filter((reservation) => claimsRooms(reservation.status))
     .flatMap(({ room_type_id, nights }) => nights.map(({ date }) => ({ room_type_id, date })));
-}
-
-/** Refuses unless every night has the units asked for, naming the first that has not: all nights or nothing (R4). */
-export function expectEnough(demand: Iterable<RoomNight & { units: number }>, available: ReadonlyMap<string, number>): void {
-  let short: (RoomNight & { units: number; available: number }) | null = null;
-  for (const night of demand) {
-    const units = available.get(nightKey(night));
-    if (units === undefined) throw new DomainError('NIGHTS_NOT_LOADED', { date: night.date, room_type_id: night.room_type_id });
-    if (units < night.units && !short) short = { ...night, available: Math.max(0, units) };
-  }
-  if (short) {
-    throw new DomainError('SOLD_OUT', { date: short.date, room_type_id: short.room_type_id, available: short.available, wanted: short.units });
-  }
 }
 
 /** Refuses a stay that no hotel can book: no night, too many nights, or an arrival before the open business day. */

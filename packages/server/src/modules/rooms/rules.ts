@@ -49,3 +49,16 @@ export function answerCheck(
   const units = Math.max(0, Math.min(...loaded.values()));
   return { available: units >= (stay.quantity ?? 1), units, nights: nights.map(({ date, available }) => ({ date, available })) };
 }
+
+/** Refuses unless every night has the units asked for, naming the first that has not: all nights or nothing (R4). */
+export function expectEnough(demand: Iterable<RoomNight & { units: number }>, available: ReadonlyMap<string, number>): void {
+  let short: (RoomNight & { units: number; available: number }) | null = null;
+  for (const night of demand) {
+    const units = available.get(nightKey(night));
+    if (units === undefined) throw new DomainError('NIGHTS_NOT_LOADED', { date: night.date, room_type_id: night.room_type_id });
+    if (units < night.units && !short) short = { ...night, available: Math.max(0, units) };
+  }
+  if (short) {
+    throw new DomainError('SOLD_OUT', { date: short.date, room_type_id: short.room_type_id, available: short.available, wanted: short.units });
+  }
+}

@@ -15,7 +15,7 @@ export async function cancelBooking(tx: Tx, booking: LockedBooking, { version, r
   expectCancellable(rooms.map((room) => room.status));
   // The calendar is locked in its own order before the counters move, as a booking does, so the two cannot deadlock.
   const nights = demandPerNight(rooms.flatMap((room) => room.claimed_dates.map((date) => ({ room_type_id: room.room_type_id, date }))));
-  if (nights.size > 0) await lockNights(tx, [...nights.values()]);
+  await lockNights(tx, [...nights.values()].map((night) => ({ ...night, units: 0 })));
   await write(tx, booking, reason ?? null);
   const { id, outlet_id, confirmation_code, business_date } = booking;
   const data = { id, status: 'CANCELLED', confirmation_code, start_date: booking.start_date, end_date: booking.end_date, rooms: rooms.length, reason: reason ?? null };
