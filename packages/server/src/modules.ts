@@ -1,7 +1,12 @@
+import { checksModule } from './modules/checks/index.ts';
 import { devicesModule } from './modules/devices/index.ts';
+import { floorModule } from './modules/floor/index.ts';
 import { guestsModule } from './modules/guests/index.ts';
 import { identityModule } from './modules/identity/index.ts';
+import { menuModule } from './modules/menu/index.ts';
+import { ordersModule } from './modules/orders/index.ts';
 import { outletsModule } from './modules/outlets/index.ts';
+import { paymentsModule } from './modules/payments/index.ts';
 import { ratesModule } from './modules/rates/index.ts';
 import { reservationsModule } from './modules/reservations/index.ts';
 import { roomsModule } from './modules/rooms/index.ts';
@@ -11,9 +16,14 @@ import type { Module } from './platform/module.ts';
 export const modules: readonly Module[] = [
   identityModule,
   outletsModule,
+  floorModule,
+  menuModule,
   roomsModule,
   ratesModule,
   guestsModule,
+  paymentsModule,
   reservationsModule,
+  ordersModule,
+  checksModule,
   devicesModule,
 ];
