@@ -19,6 +19,8 @@ export interface KafkaOptions {
   port?: number;
   /** How many partitions a topic gets that is created by its first use: 3 unless told. */
   partitions?: number;
+  /** A folder that keeps the node's data, so that a test can stop the node and start it again as it was. */
+  data?: string;
 }
 
 /** Starts one Kafka node, broker and controller in one (KRaft). It makes topics on first use; `url` is `host:port`. */
@@ -28,13 +30,14 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningSys
   if (!program || !jars) throw absent(kafka);
   const { port, stop } = await startServer(options.port, async (chosen, folder) => {
     const configuration = join(folder, 'server.properties');
-    await writeFile(configuration, nodeConfiguration(chosen, await freePort(), folder, options.partitions ?? 3));
+    const data = options.data ?? join(folder, 'log');
+    await writeFile(configuration, nodeConfiguration(chosen, await freePort(), data, options.partitions ?? 3));
     const jvm = (heap: string, level: string) =>
       // The quick compiler alone: a short-lived broker never earns back what the optimising one costs on two cores.
       [`-Xmx${heap}`, '-XX:TieredStopAtLevel=1', `-Dorg.slf4j.simpleLogger.defaultLogLevel=${level}`, '-cp', jars];
     const clusterId = randomBytes(16).toString('base64url');
     const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', configuration];
-    await run(program, [...jvm('128m', 'warn'), ...format]);
+    if (!existsSync(join(data, 'meta.properties'))) await run(program, [...jvm('128m', 'warn'), ...format]);
     return {
       program,
       args: [...jvm('384m', 'info'), 'kafka.Kafka', configuration],
@@ -63,7 +66,7 @@ function cacheHome(): string {
 }
 
 /** One node has one copy of everything, so each internal topic that wants three must be told so. */
-function nodeConfiguration(port: number, controllerPort: number, folder: string, partitions: number): string {
+function nodeConfiguration(port: number, controllerPort: number, data: string, partitions: number): string {
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -71,7 +74,7 @@ function nodeConfiguration(port: number, controllerPort: number, folder: string,
     'controller.listener.names': 'CONTROLLER',
     'listeners': `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-    'log.dirs': join(folder, 'log'),
+    'log.dirs': data,
     'auto.create.topics.enable': true,
     'num.partitions': partitions,
     'offsets.topic.replication.factor': 1,

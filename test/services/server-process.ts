@@ -12,6 +12,10 @@ export interface ServerCommand {
   ready: RegExp;
   /** How long it may take to get there: 30 seconds unless told. */
   patience_ms?: number;
+  /** Runs it as this user of the machine, for programs that refuse to run as root. */
+  user?: { uid?: number; gid?: number };
+  /** What makes it end at once, where killing it would leave something behind: SIGKILL unless told. */
+  end?: NodeJS.Signals;
 }
 
 /** A port of the loopback interface that nothing listens on at this moment. */
@@ -53,15 +57,16 @@ export async function startServer(
 }
 
 async function launch(command: ServerCommand, folder: string): Promise<() => Promise<void>> {
-  const child = spawn(command.program, command.args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command.program, command.args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...command.user });
   // A test process that is asked to end must not leave its servers behind.
-  const killAtExit = () => child.kill('SIGKILL');
+  const signal = command.end ?? 'SIGKILL';
+  const killAtExit = () => child.kill(signal);
   process.once('exit', killAtExit);
   const end = async () => {
     process.removeListener('exit', killAtExit);
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     // The data is thrown away, so nothing is gained by waiting for an orderly shutdown.
-    child.kill('SIGKILL');
+    child.kill(signal);
     await once(child, 'exit');
   };
   try {

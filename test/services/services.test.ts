@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
 import { connectAsync } from 'mqtt';
 import { createTransport } from 'nodemailer';
+import pg from 'pg';
 import { createClient } from 'redis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { kafka, startKafka } from './kafka.ts';
 import { mosquitto, startMosquitto } from './mosquitto.ts';
 import { describeWith, type RunningSystem } from './outside-system.ts';
+import { postgres, startPostgres } from './postgres.ts';
 import { redis, startRedis } from './redis.ts';
 import { startSmtp } from './smtp.ts';
 
@@ -49,6 +51,21 @@ describeWith(redis, 'a Redis started for a test', () => {
     const second = await running(startRedis({ port: first.port }));
     expect(second.url).toBe(first.url);
     expect(await (await redisClient(second.url)).get('room')).toBeNull();
+  });
+});
+
+describeWith(postgres, 'a PostgreSQL started for a test', () => {
+  it('is of the oldest version served, with roles that row-level security binds', async () => {
+    const { owner_url, app_url } = await running(startPostgres());
+    for (const url of [owner_url, app_url]) {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      onTestFinished(() => client.end());
+      const { rows } = await client.query(`
+        select current_setting('server_version_num')::int / 10000 as version, rolsuper or rolbypassrls as bypasses
+        from pg_roles where rolname = current_user`);
+      expect(rows).toEqual([{ version: 15, bypasses: false }]);
+    }
   });
 });
 
