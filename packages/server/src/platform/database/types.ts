@@ -291,6 +291,7 @@ export interface ImportsRuns {
   refused: Generated<number>;
   room_nights: Generated<number>;
   rows_read: Generated<number>;
+  skipped: Generated<number>;
   started_at: ColumnType<string, Date | string, Date | string>;
   status: string;
   stays: Generated<number>;
