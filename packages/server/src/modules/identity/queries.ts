@@ -1,4 +1,4 @@
-import { ROLE_PERMISSIONS, type Grant, type Permission, type Role, type SignedInUser, type UserShape } from '@hostelry/contracts';
+import { ROLE_PERMISSIONS, ROLES, type Grant, type Permission, type Role, type SignedInUser, type UserShape } from '@hostelry/contracts';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { outletsWith, type Actor } from '../../platform/actor.ts';
 import type { DB } from '../../platform/database/types.ts';
@@ -62,4 +62,13 @@ export async function findSignedInUser(tx: Tx, id: string): Promise<SignedInUser
 export function rolesOf(grants: readonly Pick<Grant, 'role'>[]): { roles: Role[]; permissions: Permission[] } {
   const roles = [...new Set(grants.map((grant) => grant.role))];
   return { roles, permissions: [...new Set(roles.flatMap((role) => ROLE_PERMISSIONS[role]))] };
+}
+
+/** The active people who hold a permission in an outlet (null: anywhere), as rows of `user_id`, to join into one statement. */
+export function peopleWith(permission: Permission, outlet: { id: string; brand_id: string } | null): RawBuilder<unknown> {
+  const roles = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
+  const places = outlet ? [outlet.id, outlet.brand_id] : [];
+  return sql`(
+    select distinct u.id as user_id from identity.users u join identity.role_grants g on g.tenant_id = u.tenant_id and g.user_id = u.id
+    where u.is_active and g.role = any(${roles}::text[]) and (${outlet === null} or g.scope = 'TENANT' or g.scope_id = any(${places}::uuid[])))`;
 }
