@@ -1,10 +1,17 @@
 import react from '@vitejs/plugin-react';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 const server = process.env.HOSTELRY_URL ?? 'http://127.0.0.1:8080';
 const toServer = { target: server, changeOrigin: false };
+
+/** The page itself, what it loads before its first paint, and the language behind all others. */
+function isShell(url: string) {
+  const page = readFileSync(new URL('dist/index.html', import.meta.url), 'utf8');
+  return url === 'index.html' || page.includes(`/${url}`) || url.startsWith('assets/locale-en-');
+}
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -30,7 +37,8 @@ export default defineConfig({
         ],
       },
       workbox: {
-        globPatterns: ['index.html', 'icon.svg', 'assets/{index,locale-en}-*.{js,css}'],
+        globPatterns: ['index.html', 'icon.svg', 'assets/*.{js,css}'],
+        manifestTransforms: [(entries) => ({ manifest: entries.filter(({ url }) => isShell(url)) })],
         // Answers of the server are never cached: a stale bill is worse than none.
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/ws\//, /^\/g\//, /^\/metrics/, /^\/health/, /^\/socket\.io/],

@@ -1,7 +1,10 @@
-import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { currentLanguage, LANGUAGES } from './language.ts';
 import { queryClient } from './query.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
@@ -12,10 +15,19 @@ export function App() {
     <DirectionProvider initialDirection={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
+          <DirectionFollower />
           <Notifications position="top-right" limit={4} />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>
     </DirectionProvider>
   );
+}
+
+/** Turns the layout around when the language reads from the other side. */
+function DirectionFollower() {
+  const { setDirection } = useDirection();
+  const { i18n } = useTranslation();
+  useEffect(() => setDirection(LANGUAGES[currentLanguage()].direction), [i18n.language]);
+  return null;
 }

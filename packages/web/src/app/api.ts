@@ -1,4 +1,5 @@
 /** The one door to the server: bearer token, one silent refresh, idempotency keys, and errors as values of one class. */
+import { newKey } from './key.ts';
 import { accessToken, refreshSession } from './session.ts';
 
 export const BASE = '/api/v1';
@@ -104,7 +105,7 @@ export async function unpack<T>(response: Response): Promise<Reply<T>> {
   );
 }
 
-async function send<T>(method: UnsafeMethod, path: string, body?: unknown, key = crypto.randomUUID()): Promise<T> {
+async function send<T>(method: UnsafeMethod, path: string, body?: unknown, key = newKey()): Promise<T> {
   const headers: Record<string, string> = { 'Idempotency-Key': key };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const response = await request(urlOf(path), { method, headers, body: body === undefined ? null : JSON.stringify(body) });

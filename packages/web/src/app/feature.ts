@@ -26,6 +26,9 @@ export interface Screen {
   load: () => Promise<{ default: ComponentType }>;
 }
 
+/** A found row; its fields are those of the list's items. */
+export type Found = Record<string, any>;
+
 /** A list that ⌘K searches with `?q=`. */
 export interface SearchSource {
   path: string;
@@ -33,10 +36,10 @@ export interface SearchSource {
   icon: Icon;
   /** Translation key of the group heading. */
   title: string;
-  label: (row: Record<string, never>) => string;
-  detail?: (row: Record<string, never>) => string;
+  label: (row: Found) => string;
+  detail?: (row: Found) => string;
   /** Where choosing the row goes. */
-  to: (row: Record<string, never>) => string;
+  to: (row: Found) => string;
 }
 
 export interface Feature {

@@ -5,6 +5,7 @@
 import type { Permission, Role } from '@hostelry/contracts/permissions';
 import { useSyncExternalStore } from 'react';
 import { ApiError, BASE, reach, unpack } from './api.ts';
+import { inTurn } from './turn.ts';
 
 export interface SessionUser {
   id: string;
@@ -110,7 +111,7 @@ function renew(): Promise<string | null> {
     }
     return accessToken();
   };
-  return navigator.locks ? navigator.locks.request('hostelry.refresh', attempt) : attempt();
+  return inTurn('hostelry.refresh', attempt);
 }
 
 /** Signs in silently after a reload when this browser was signed in before. */

@@ -1,0 +1,80 @@
+import { AppShell, Burger, Group, Skeleton } from '@mantine/core';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Bell } from '../features/notifications/Bell.tsx';
+import { LiveDot } from '../ui/LiveDot.tsx';
+import { OutletProvider } from './outlet.tsx';
+import { startOutbox } from './outbox.ts';
+import { startRealtime, useWire } from './realtime.ts';
+import { useUser } from './session.ts';
+import { Brand } from './shell/Brand.tsx';
+import { HelpOverlay } from './shell/HelpOverlay.tsx';
+import { Navigation } from './shell/Navigation.tsx';
+import { OfflineBanner } from './shell/OfflineBanner.tsx';
+import { OutletSwitcher } from './shell/OutletSwitcher.tsx';
+import { ProfileMenu } from './shell/ProfileMenu.tsx';
+import { SearchButton, SearchEverywhere } from './shell/SearchEverywhere.tsx';
+import { useShellShortcuts } from './shell/shortcuts.ts';
+
+let started = false;
+
+/** The live wire and the queue of writes belong to the page, not to one mount of the layout. */
+function startOnce() {
+  if (started) return;
+  started = true;
+  startRealtime();
+  startOutbox();
+}
+
+/** The frame around every screen: header, navigation, banner and the screen itself. */
+export function Layout() {
+  const user = useUser();
+  const [menuOpen, menu] = useDisclosure(false);
+  const [rail, setRail] = useLocalStorage({ key: 'hostelry.rail', defaultValue: false, getInitialValueInEffect: false });
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  useShellShortcuts();
+  useEffect(startOnce, []);
+  useEffect(() => menu.close(), [path]);
+  if (!user) return <Skeleton h="100vh" radius={0} />;
+  return (
+    <OutletProvider>
+      <AppShell
+        header={{ height: 60 }}
+        navbar={{ width: rail ? 76 : 248, breakpoint: 'sm', collapsed: { mobile: !menuOpen } }}
+        padding={{ base: 'sm', sm: 'lg' }}
+      >
+        <AppShell.Header><Header menuOpen={menuOpen} toggleMenu={menu.toggle} /></AppShell.Header>
+        <AppShell.Navbar>
+          <Navigation user={user} rail={rail && !menuOpen} onRail={() => setRail(!rail)} />
+        </AppShell.Navbar>
+        <AppShell.Main>
+          <OfflineBanner />
+          <Outlet />
+        </AppShell.Main>
+      </AppShell>
+      <SearchEverywhere user={user} />
+      <HelpOverlay />
+    </OutletProvider>
+  );
+}
+
+function Header({ menuOpen, toggleMenu }: { menuOpen: boolean; toggleMenu: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Group h="100%" px={{ base: 'xs', sm: 'md' }} gap="sm" justify="space-between" wrap="nowrap">
+      <Group gap="sm" wrap="nowrap" miw={0}>
+        <Burger opened={menuOpen} onClick={toggleMenu} hiddenFrom="sm" size="sm" aria-label={t('navigation.toggle')} />
+        <Brand />
+        <OutletSwitcher />
+      </Group>
+      <Group gap={6} wrap="nowrap">
+        <SearchButton />
+        <Group px={6} visibleFrom="xs"><LiveDot state={useWire()} compact /></Group>
+        <Bell />
+        <ProfileMenu />
+      </Group>
+    </Group>
+  );
+}

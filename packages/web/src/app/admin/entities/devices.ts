@@ -1,0 +1,62 @@
+import { DEVICE_STATUSES } from '@hostelry/contracts/lifecycles';
+import { IconCoffee, IconKey } from '@tabler/icons-react';
+import type { Feature } from '../../feature.ts';
+import type { AdminEntity } from '../entity.ts';
+
+const devicesEntity: AdminEntity = {
+  name: 'devices',
+  path: 'devices',
+  icon: IconCoffee,
+  group: 'catalogue',
+  permission: 'devices.read',
+  manage: 'devices.manage',
+  searchable: true,
+  csv: true,
+  of_outlet: true,
+  versioned: true,
+  sort: 'name',
+  can: { edit: true },
+  columns: [
+    { name: 'name', sortable: true },
+    { name: 'serial', as: 'code' },
+    { name: 'model', minor: true },
+    { name: 'status', as: 'status:device' },
+    { name: 'is_online', as: 'online' },
+    { name: 'last_seen_at', as: 'time', minor: true },
+    { name: 'firmware', as: 'code', minor: true },
+    { name: 'cups_today', as: 'number', align: 'end', minor: true },
+  ],
+  filters: [{ name: 'status', options: { values: DEVICE_STATUSES } }],
+  form: [
+    { name: 'name', required: true },
+    { name: 'status', as: 'select', options: { values: DEVICE_STATUSES } },
+  ],
+};
+
+const provisioningKeysEntity: AdminEntity = {
+  name: 'provisioning-keys',
+  path: 'devices/provisioning-keys',
+  icon: IconKey,
+  group: 'catalogue',
+  permission: 'devices.provision',
+  manage: 'devices.provision',
+  of_outlet: true,
+  sort: '-created_at',
+  can: { create: true, remove: true },
+  secret: 'secret',
+  columns: [
+    { name: 'name' },
+    { name: 'prefix', as: 'code' },
+    { name: 'used_count', as: 'number', align: 'end' },
+    { name: 'last_used_at', as: 'time', minor: true },
+    { name: 'expires_at', as: 'time', minor: true },
+    { name: 'revoked_at', as: 'time', minor: true },
+  ],
+  form: [
+    { name: 'outlet_id', as: 'select', options: { path: 'outlets' }, required: true, when: 'create', from_outlet: true },
+    { name: 'name', required: true },
+    { name: 'expires_at', as: 'instant' },
+  ],
+};
+
+export const devicesAdmin: Feature = { admin: [devicesEntity, provisioningKeysEntity] };

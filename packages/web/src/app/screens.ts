@@ -1,0 +1,9 @@
+/** The features of the console: adding one is one line here. */
+export { identity } from '../features/identity/screens.ts';
+export { outlets } from '../features/outlets/screens.ts';
+export { menu } from '../features/menu/screens.ts';
+export { notifications } from '../features/notifications/screens.ts';
+export { roomsAdmin } from './admin/entities/rooms.ts';
+export { floorAdmin } from './admin/entities/floor.ts';
+export { devicesAdmin } from './admin/entities/devices.ts';
+export { operations } from './operations/screens.ts';

@@ -1,0 +1,68 @@
+import { ActionIcon, AppShell, NavLink, ScrollArea, Text, Tooltip } from '@mantine/core';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { Fragment, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { GROUPS, type Screen } from '../feature.ts';
+import { navigationOf } from '../registry.ts';
+import type { SessionUser } from '../session.ts';
+import classes from './shell.module.css';
+
+interface NavigationProps {
+  user: SessionUser;
+  /** Icons only, with the words in tooltips. */
+  rail: boolean;
+  onRail: () => void;
+}
+
+/** The screens that this person may open, in the order of the groups. */
+export function Navigation({ user, rail, onRail }: NavigationProps) {
+  const { t } = useTranslation();
+  const screens = useMemo(() => navigationOf(user), [user]);
+  const Glyph = rail ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  const toggle = t(rail ? 'navigation.expand' : 'navigation.collapse');
+  return (
+    <nav className={classes.navigation} aria-label={t('navigation.label')}>
+      <AppShell.Section grow component={ScrollArea} px="xs" py="sm">
+        {GROUPS.map((group) => {
+          const mine = screens.filter((screen) => screen.group === group);
+          if (mine.length === 0) return null;
+          return (
+            <Fragment key={group}>
+              {!rail && <Text size="xs" fw={600} c="dimmed" px="sm" pt="sm" pb={4}>{t(`groups.${group}`)}</Text>}
+              {mine.map((screen) => <Item key={screen.path} screen={screen} rail={rail} />)}
+            </Fragment>
+          );
+        })}
+      </AppShell.Section>
+      <AppShell.Section p="xs" visibleFrom="sm" ta={rail ? 'center' : 'end'}>
+        <Tooltip label={toggle}>
+          <ActionIcon variant="subtle" color="gray" size={40} onClick={onRail} aria-label={toggle}>
+            <Glyph size={20} className="flip-rtl" aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </AppShell.Section>
+    </nav>
+  );
+}
+
+function Item({ screen, rail }: { screen: Screen; rail: boolean }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const active = pathname === screen.path || pathname.startsWith(`${screen.path}/`);
+  const words = t(screen.title);
+  const item = (
+    <NavLink
+      component={Link}
+      to={screen.path}
+      label={words}
+      aria-label={words}
+      aria-current={active ? 'page' : undefined}
+      leftSection={<screen.icon size={20} stroke={1.7} aria-hidden />}
+      active={active}
+      className={classes.link}
+      data-rail={rail || undefined}
+    />
+  );
+  return rail ? <Tooltip label={words} position="right">{item}</Tooltip> : item;
+}
