@@ -3,6 +3,7 @@ import { devicesModule } from './modules/devices/index.ts';
 import { floorModule } from './modules/floor/index.ts';
 import { guestsModule } from './modules/guests/index.ts';
 import { identityModule } from './modules/identity/index.ts';
+import { importsModule } from './modules/imports/index.ts';
 import { menuModule } from './modules/menu/index.ts';
 import { ordersModule } from './modules/orders/index.ts';
 import { outletsModule } from './modules/outlets/index.ts';
@@ -26,4 +27,5 @@ export const modules: readonly Module[] = [
   ordersModule,
   checksModule,
   devicesModule,
+  importsModule,
 ];

@@ -8,8 +8,8 @@ import { routes } from './routes.ts';
 export { createBrand } from './commands/create-brand.ts';
 export { createOutlet } from './commands/create-outlet.ts';
 export { updateOutlet } from './commands/update-outlet.ts';
-export { allOutlets, findOutlet } from './queries.ts';
-export { tradingOutlet, type TradingOutlet } from './trading.ts';
+export { allOutlets, findOutlet, tenantOfOutlet } from './queries.ts';
+export { authorizeAt, tradingOutlet, type TradingOutlet } from './trading.ts';
 
 export { OUTLET_TERMS } from './terms.ts';
 

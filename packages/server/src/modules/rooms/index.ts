@@ -10,8 +10,8 @@ export { createRoom } from './commands/create-room.ts';
 export { createRoomType } from './commands/create-room-type.ts';
 export { lockNights } from './commands/lock-nights.ts';
 export { preloadInventory } from './commands/preload-inventory.ts';
-export { emitInventoryChanged, raiseUnits } from './commands/provide-units.ts';
-export { expectRoomType, ROOM_TYPE_TERMS, roomTypesOf } from './queries.ts';
+export { emitInventoryChanged, MOST_PRELOADED_NIGHTS, raiseUnits } from './commands/provide-units.ts';
+export { expectRoomType, nightsOfType, ROOM_TYPE_TERMS, roomTypesOf } from './queries.ts';
 export { demandPerNight, nightKey, type RoomNight } from './rules.ts';
 
 // The last line of defence: should the code ever sell a unit that is not there, the database refuses (R1).
