@@ -1,6 +1,10 @@
 /** The features of the console: adding one is one line here. */
 export { identity } from '../features/identity/screens.ts';
 export { outlets } from '../features/outlets/screens.ts';
+export { floor } from '../features/floor/screens.ts';
+export { orders } from '../features/orders/screens.ts';
+export { kitchen } from '../features/kitchen/screens.ts';
+export { payments } from '../features/payments/screens.ts';
 export { menu } from '../features/menu/screens.ts';
 export { notifications } from '../features/notifications/screens.ts';
 export { roomsAdmin } from './admin/entities/rooms.ts';

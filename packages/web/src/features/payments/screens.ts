@@ -1,0 +1,15 @@
+import { IconCash } from '@tabler/icons-react';
+import type { Feature } from '../../app/feature.ts';
+
+export const payments: Feature = {
+  screens: [
+    {
+      path: '/payments',
+      title: 'payments:title',
+      icon: IconCash,
+      group: 'restaurant',
+      permission: 'payments.read',
+      load: () => import('./PaymentsScreen.tsx'),
+    },
+  ],
+};
