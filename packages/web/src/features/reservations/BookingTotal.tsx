@@ -1,0 +1,75 @@
+import { Alert, Button, Group, Kbd, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconBan, IconCircleCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ErrorState, useErrorText } from '../../ui/ErrorState.tsx';
+import { Money } from '../../ui/Numbers.tsx';
+import { usePlace } from '../../ui/place.ts';
+import classes from './NewBooking.module.css';
+import { refusalOf, refusalText } from './refusal.ts';
+import type { Availability } from './useAvailability.ts';
+
+interface BookingTotalProps {
+  room_type: string;
+  quantity: number;
+  nights: number;
+  /** Per room and night; null where the plan has no price. */
+  price_minor: number | null;
+  currency: string;
+  availability: Availability;
+  saving: boolean;
+  error: unknown;
+}
+
+/** The foot of the form: is it free, what does it cost, book it. */
+export function BookingTotal(props: BookingTotalProps) {
+  const { t } = useTranslation('reservations');
+  const { quantity, nights, price_minor, currency, saving, availability } = props;
+  return (
+    <Stack gap="sm" className={classes.foot}>
+      <Verdict {...props} />
+      <Group justify="space-between" wrap="nowrap">
+        <div>
+          {price_minor !== null && nights > 0 && (
+            <>
+              <Text size="xs" c="dimmed">
+                {t('form.rooms_count', { count: quantity })} × {t('form.nights_count', { count: nights })} × <Money minor={price_minor} currency={currency} />
+              </Text>
+              <Text fz={24} fw={700} lh={1.2} data-testid="total"><Money minor={price_minor * nights * quantity} currency={currency} /></Text>
+            </>
+          )}
+        </div>
+        <Button type="submit" h={56} px="xl" fz="md" loading={saving} disabled={availability.free === false} rightSection={<Kbd size="xs" visibleFrom="sm">↵</Kbd>}>
+          {t('form.book')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** The server's word on the stay: free, too full on a named night, or something else that went wrong. */
+function Verdict({ room_type, quantity, availability, error }: BookingTotalProps) {
+  const { t } = useTranslation('reservations');
+  const { locale } = usePlace();
+  const errorText = useErrorText();
+  // While the refused stay is still the one in the form, the live answer says the same with fresher numbers.
+  const refusal = availability.refusal ?? (availability.free === true ? null : refusalOf(error));
+  if (refusal) {
+    return (
+      <Alert color="red" icon={<IconBan aria-hidden />} role="alert" p="sm">
+        {refusalText(t, locale, refusal, { room_type, quantity })}
+      </Alert>
+    );
+  }
+  if (error && !refusalOf(error)) return <ErrorState error={error} />;
+  if (availability.error) {
+    return <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} p="sm">{errorText(availability.error)}</Alert>;
+  }
+  if (availability.free === null) return <Text size="sm" c="dimmed" role="status">{t('form.checking')}</Text>;
+  return (
+    <Group gap={6} role="status" className={classes.free}>
+      <IconCircleCheck size={20} aria-hidden />
+      <Text size="sm" fw={600}>{t('form.free')}</Text>
+      <Text size="sm" c="dimmed">· {t('form.left', { count: availability.units ?? 0 })}</Text>
+    </Group>
+  );
+}

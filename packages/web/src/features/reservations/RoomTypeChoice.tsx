@@ -1,0 +1,56 @@
+import { Group, Radio, SimpleGrid, Text } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { IconBan } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Money } from '../../ui/Numbers.tsx';
+import { unitsOver, type CalendarType } from '../rooms/nights.ts';
+import { priceOf, type BookingValues } from './bookingForm.ts';
+import classes from './NewBooking.module.css';
+import type { RatePlanRow } from './queries.ts';
+
+interface RoomTypeChoiceProps {
+  form: UseFormReturnType<BookingValues>;
+  types: readonly CalendarType[];
+  plan: RatePlanRow | undefined;
+}
+
+/** All room types with their price and what is left over the chosen nights, so that the answer is there before the question. */
+export function RoomTypeChoice({ form, types, plan }: RoomTypeChoiceProps) {
+  const { t } = useTranslation('reservations');
+  const { start_date, end_date, quantity } = form.values;
+  return (
+    <Radio.Group label={t('form.room_type')} size="md" {...form.getInputProps('room_type_id')}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={4} className={classes.types}>
+        {types.map((type) => {
+          const units = unitsOver(type, start_date, end_date);
+          const price = priceOf(plan, type.id);
+          return (
+            <Radio.Card key={type.id} value={type.id} className={classes.type} data-short={(units !== null && units < quantity) || undefined}>
+              <Group wrap="nowrap" gap="xs">
+                <Radio.Indicator size="sm" />
+                <div className={classes.words}>
+                  <Text fw={600} size="sm" truncate>{type.name}</Text>
+                  <Text size="xs" c="dimmed">
+                    {price === null ? t('form.no_price') : <><Money minor={price} currency={plan?.currency} /> {t('form.a_night')}</>}
+                  </Text>
+                </div>
+                <Left units={units} />
+              </Group>
+            </Radio.Card>
+          );
+        })}
+      </SimpleGrid>
+    </Radio.Group>
+  );
+}
+
+function Left({ units }: { units: number | null }) {
+  const { t } = useTranslation('reservations');
+  if (units === null) return <Text size="xs" c="dimmed">{t('form.not_loaded')}</Text>;
+  if (units > 0) return <Text size="xs" fw={600} style={{ whiteSpace: 'nowrap' }}>{t('form.left', { count: units })}</Text>;
+  return (
+    <Text size="xs" fw={600} className={classes.full}>
+      <IconBan size={13} aria-hidden /> {t('form.full')}
+    </Text>
+  );
+}

@@ -1,0 +1,30 @@
+/** What the reservations list shows, kept in the address, so that a copied link shows the same rows. */
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+
+/** `booking` is the opened one; the rest narrows and orders the list. */
+const NAMES = ['q', 'status', 'from', 'to', 'sort', 'booking'] as const;
+export type BookingsAddress = Partial<Record<(typeof NAMES)[number], string>>;
+
+export const DEFAULT_SORT = '-created_at';
+
+/** Whether anything but the order keeps rows out. */
+export const isNarrowed = ({ q, status, from, to }: BookingsAddress): boolean => Boolean(q || status || from || to);
+
+/** Reads and changes the list's part of the address. */
+export function useBookingsAddress() {
+  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const navigate = useNavigate();
+  const key = JSON.stringify(NAMES.map((name) => search[name] ?? null));
+  const address = useMemo(() => Object.fromEntries(NAMES.flatMap((name) => (search[name] ? [[name, search[name]]] : []))) as BookingsAddress, [key]);
+  const query = useMemo(() => {
+    const { booking: _, ...narrowing } = address;
+    return { sort: DEFAULT_SORT, ...narrowing };
+  }, [address]);
+  const change = useCallback(
+    (part: Partial<Record<keyof BookingsAddress, string | undefined>>) =>
+      void navigate({ to: '.', search: ((now: object) => ({ ...now, ...part })) as never, replace: 'q' in part }),
+    [navigate],
+  );
+  return { address, query, change };
+}

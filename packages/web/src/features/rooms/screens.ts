@@ -1,0 +1,29 @@
+import { IconBedFilled, IconCalendarStats } from '@tabler/icons-react';
+import type { Feature } from '../../app/feature.ts';
+
+/** The hotel's house: what is free, and its rooms. */
+export const rooms: Feature = {
+  screens: [
+    {
+      path: '/availability',
+      title: 'rooms:availability.title',
+      icon: IconCalendarStats,
+      group: 'rooms',
+      permission: 'rooms.read',
+      load: () => import('./AvailabilityScreen.tsx'),
+    },
+    {
+      path: '/rooms',
+      title: 'rooms:list.title',
+      icon: IconBedFilled,
+      group: 'rooms',
+      permission: 'rooms.read',
+      home_of: ['HOUSEKEEPER'],
+      load: () => import('./RoomsScreen.tsx'),
+    },
+  ],
+  invalidates: {
+    'inventory.': [['rooms']],
+    'reservations.': [['inventory'], ['room-types']],
+  },
+};
