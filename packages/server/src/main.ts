@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addServeCommand } from './cli/serve.ts';
+import { addCheckWaitTimesCommand } from './cli/check-wait-times.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
 import { addMigrateCommand } from './cli/migrate.ts';
 import { addOpenapiCommand } from './cli/openapi.ts';
@@ -30,6 +31,7 @@ addServeCommand(program);
 addMigrateCommand(program, withHouse);
 addSeedCommand(program, withHouse);
 addOpenapiCommand(program, withHouse);
+addCheckWaitTimesCommand(program, withHouse);
 addDoctorCommand(program);
 
 try {

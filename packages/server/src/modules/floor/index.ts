@@ -7,7 +7,7 @@ export { addFloor, addNode, addNodes, connectNodes, type NodeDraft } from './com
 export { closeTable, freeAfterOrders, markClean, requestBill } from './commands/free-table.ts';
 export { seatByOrder, seatGuests } from './commands/seat-guests.ts';
 export { showTableStatuses, type ShownStatus } from './commands/show-table-status.ts';
-export { lockedNode, lockNodes, type LockedNode } from './queries.ts';
+export { lockedNode, lockNodes, nodesOf, type LockedNode } from './queries.ts';
 
 nameConstraint('table_sessions_one_open', () => new DomainError('CONFLICT', undefined, 'Guests sit at this table already.'));
 nameConstraint('nodes_name_unique', () => new DomainError('DUPLICATE', { fields: [{ field: 'name', message: 'is taken in this outlet' }] }));

@@ -7,6 +7,7 @@ import { Type } from 'typebox';
 import { authorize } from '../../platform/actor.ts';
 import { equals, listRoute } from '../../platform/http/list.ts';
 import { act, read, type Route } from '../../platform/http/route.ts';
+import { authorizeAt } from '../outlets/index.ts';
 import { addFloor, addNode, changeFloor, changeNode, connectNodes, disconnectNodes, removeFloor, removeNode } from './commands/draw-floor.ts';
 import { closeTable, markClean, requestBill } from './commands/free-table.ts';
 import { seatGuests } from './commands/seat-guests.ts';
@@ -19,7 +20,7 @@ const floors: Route[] = [
   act({
     method: 'POST', path: '/floors', summary: 'Add a storey', permission: 'floor.manage', body: NewFloor, reply: Floor, status: 201,
     run: async ({ tx, body }) => {
-      authorize(tx.actor, 'floor.manage', body.outlet_id);
+      await authorizeAt(tx, 'floor.manage', body.outlet_id);
       return addFloor(tx, body);
     },
   }),
@@ -61,7 +62,7 @@ const nodes: Route[] = [
   act({
     method: 'POST', path: '/service-nodes', summary: 'Put a table, counter, station or machine on the floor', permission: 'floor.manage', body: NewServiceNode, reply: ServiceNode, status: 201,
     run: async ({ tx, body }) => {
-      authorize(tx.actor, 'floor.manage', body.outlet_id);
+      await authorizeAt(tx, 'floor.manage', body.outlet_id);
       return addNode(tx, body);
     },
   }),

@@ -6,6 +6,7 @@ import { Type } from 'typebox';
 import { authorize } from '../../platform/actor.ts';
 import { equals, listRoute } from '../../platform/http/list.ts';
 import { act, read, type Route } from '../../platform/http/route.ts';
+import { authorizeAt } from '../outlets/index.ts';
 import { wholeMenu } from './cache.ts';
 import { addItem, changeItem, retireItem, setAvailability } from './commands/keep-items.ts';
 import { addModifierGroup, changeModifier, changeModifierGroup, groupOfModifier, removeModifierGroup } from './commands/keep-modifiers.ts';
@@ -43,7 +44,7 @@ const items: Route[] = [
   act({
     method: 'POST', path: '/menu/items', summary: 'Put an item on the menu', permission: 'menu.manage', body: NewMenuItem, reply: MenuItem, status: 201,
     run: async ({ tx, body }) => {
-      authorize(tx.actor, 'menu.manage', body.outlet_id);
+      await authorizeAt(tx, 'menu.manage', body.outlet_id);
       return addItem(tx, body);
     },
   }),
@@ -76,7 +77,7 @@ function sectionRoutes(path: string, noun: string, table: SectionTable): Route[]
     act({
       method: 'POST', path, summary: `Add a ${noun}`, permission: 'menu.manage', body: NewMenuSection, reply: MenuSection, status: 201,
       run: async ({ tx, body }) => {
-        authorize(tx.actor, 'menu.manage', body.outlet_id);
+        await authorizeAt(tx, 'menu.manage', body.outlet_id);
         return addSection(tx, table, body);
       },
     }),
@@ -120,7 +121,7 @@ const modifiers: Route[] = [
   act({
     method: 'POST', path: '/menu/modifier-groups', summary: 'Add a group of modifiers', permission: 'menu.manage', body: NewModifierGroup, reply: ModifierGroup, status: 201,
     run: async ({ tx, body }) => {
-      authorize(tx.actor, 'menu.manage', body.outlet_id);
+      await authorizeAt(tx, 'menu.manage', body.outlet_id);
       return addModifierGroup(tx, body);
     },
   }),

@@ -1,4 +1,4 @@
-import type { KitchenTicket, Order } from '@hostelry/contracts';
+import type { KitchenTicket, Order, OrderStatus } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import { found } from '../../platform/errors.ts';
 import type { List } from '../../platform/http/list.ts';
@@ -51,5 +51,27 @@ export async function kitchenBoard(tx: Tx, { outlet_id, station_id, status }: Bo
     left join ${sql.raw(STATION_NAMES)} s on s.id = t.station_id
     where t.outlet_id = ${outlet_id} and t.status = ${sql.lit(status)} ${station_id ? sql`and t.station_id = ${station_id}` : sql``}
     order by ${isOpen ? sql`t.opened_at, t.id` : sql`t.bumped_at desc, t.id desc`} limit ${isOpen ? MOST_OPEN : MOST_BUMPED}`.execute(tx.db);
+  return rows;
+}
+
+/** An open order as somebody who works through them needs it. */
+export interface OpenOrder {
+  id: string;
+  status: OrderStatus;
+  node_id: string | null;
+  table_session_id: string | null;
+  due_minor: number;
+  rounds: number;
+  placed_by: string;
+  waiting_since: string;
+  open_ticket_ids: string[];
+}
+
+/** Every open order of an outlet, oldest first. */
+export async function openOrdersOf(tx: Tx, outlet_id: string): Promise<OpenOrder[]> {
+  const { rows } = await sql<OpenOrder>`
+    select o.id, o.status, o.node_id, o.table_session_id, o.total_minor - o.paid_minor as due_minor, o.rounds, o.placed_by, o.waiting_since,
+      coalesce((select jsonb_agg(t.id order by t.id) from orders.kitchen_tickets t where t.tenant_id = o.tenant_id and t.order_id = o.id and t.status = 'OPEN'), '[]') as open_ticket_ids
+    from orders.orders o where o.outlet_id = ${outlet_id} and o.status in ('PLACED', 'PREPARING', 'READY', 'SERVED') order by o.placed_at, o.id`.execute(tx.db);
   return rows;
 }

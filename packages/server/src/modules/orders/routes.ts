@@ -6,6 +6,7 @@ import { Type } from 'typebox';
 import { authorize } from '../../platform/actor.ts';
 import { atLeast, atMost, equals, listRoute } from '../../platform/http/list.ts';
 import { act, read, type Route } from '../../platform/http/route.ts';
+import { authorizeAt } from '../outlets/index.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { addRound } from './commands/add-round.ts';
 import { placeOrder } from './commands/place-order.ts';
@@ -84,7 +85,7 @@ const kitchen: Route[] = [
     path: '/kitchen/tickets', summary: 'What the kitchen works on, oldest first', permission: 'kitchen.read', reply: Type.Array(KitchenTicket),
     query: Body({ outlet_id: Id, station_id: Type.Optional(Id), status: Type.Optional(OneOf(['OPEN', 'BUMPED'], { description: 'BUMPED: the last thirty finished, newest first' })) }),
     run: async ({ tx, query }) => {
-      authorize(tx.actor, 'kitchen.read', query.outlet_id);
+      await authorizeAt(tx, 'kitchen.read', query.outlet_id);
       return kitchenBoard(tx, { outlet_id: query.outlet_id, station_id: query.station_id, status: query.status ?? 'OPEN' });
     },
   }),

@@ -1,7 +1,7 @@
 import type { MenuItem, MenuSection, ServiceNode } from '@hostelry/contracts';
-import { createUser, type TestHouse, type TestTenant } from '../../../../../test/support/house.ts';
-import { addNode } from '../floor/index.ts';
-import { addItem, addSection, addTaxRate } from '../menu/index.ts';
+import { createUser, type TestHouse, type TestTenant } from './house.ts';
+import { addNode } from '../../packages/server/src/modules/floor/index.ts';
+import { addItem, addSection, addTaxRate } from '../../packages/server/src/modules/menu/index.ts';
 
 /** A restaurant that can take orders: two stations, three dishes, two tables, and people to serve them. */
 export interface TestRestaurant {
