@@ -5,6 +5,7 @@ import { guestsModule } from './modules/guests/index.ts';
 import { identityModule } from './modules/identity/index.ts';
 import { importsModule } from './modules/imports/index.ts';
 import { menuModule } from './modules/menu/index.ts';
+import { notificationsModule } from './modules/notifications/index.ts';
 import { ordersModule } from './modules/orders/index.ts';
 import { outletsModule } from './modules/outlets/index.ts';
 import { paymentsModule } from './modules/payments/index.ts';
@@ -28,4 +29,5 @@ export const modules: readonly Module[] = [
   checksModule,
   devicesModule,
   importsModule,
+  notificationsModule,
 ];

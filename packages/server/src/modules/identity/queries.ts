@@ -64,11 +64,11 @@ export function rolesOf(grants: readonly Pick<Grant, 'role'>[]): { roles: Role[]
   return { roles, permissions: [...new Set(roles.flatMap((role) => ROLE_PERMISSIONS[role]))] };
 }
 
-/** The active people who hold a permission in an outlet (null: anywhere), as rows of `user_id`, to join into one statement. */
+/** The active people who hold a permission in an outlet (null: anywhere), as rows of `user_id` and `email`, to join into one statement. */
 export function peopleWith(permission: Permission, outlet: { id: string; brand_id: string } | null): RawBuilder<unknown> {
   const roles = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
   const places = outlet ? [outlet.id, outlet.brand_id] : [];
   return sql`(
-    select distinct u.id as user_id from identity.users u join identity.role_grants g on g.tenant_id = u.tenant_id and g.user_id = u.id
+    select distinct u.id as user_id, u.email from identity.users u join identity.role_grants g on g.tenant_id = u.tenant_id and g.user_id = u.id
     where u.is_active and g.role = any(${roles}::text[]) and (${outlet === null} or g.scope = 'TENANT' or g.scope_id = any(${places}::uuid[])))`;
 }

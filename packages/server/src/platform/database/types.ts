@@ -384,6 +384,44 @@ export interface MenuTaxRates {
   version: Generated<number>;
 }
 
+export interface NotificationsDeliveries {
+  attempts: Generated<number>;
+  channel: string;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  error: string | null;
+  failed_at: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  provider_id: string | null;
+  recipient: string;
+  sent_at: ColumnType<string, Date | string, Date | string> | null;
+  tenant_id: string;
+}
+
+export interface NotificationsNotifications {
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  id: string;
+  kind: string;
+  link: string | null;
+  outlet_id: string | null;
+  params: unknown;
+  read_at: ColumnType<string, Date | string, Date | string> | null;
+  subject_id: string;
+  tenant_id: string;
+  text: string;
+  title_key: string;
+  user_id: string;
+}
+
+export interface NotificationsPreferences {
+  email: boolean;
+  id: string;
+  in_app: boolean;
+  kind: string;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  user_id: string;
+}
+
 export interface OrdersKitchenTickets {
   bumped_at: ColumnType<string, Date | string, Date | string> | null;
   id: string;
@@ -729,6 +767,9 @@ export interface DB {
   "menu.revisions": MenuRevisions;
   "menu.stations": MenuStations;
   "menu.tax_rates": MenuTaxRates;
+  "notifications.deliveries": NotificationsDeliveries;
+  "notifications.notifications": NotificationsNotifications;
+  "notifications.preferences": NotificationsPreferences;
   "orders.kitchen_tickets": OrdersKitchenTickets;
   "orders.lines": OrdersLines;
   "orders.orders": OrdersOrders;
