@@ -6,7 +6,7 @@ import { reservationRoutes } from './routes.ts';
 export { bookRooms } from './commands/book-rooms.ts';
 export { bookStays } from './commands/book-stays.ts';
 export { cancelBooking } from './commands/cancel-booking.ts';
-export { knownExternalKeys, lockBooking, saleTermsOf } from './queries.ts';
+export { knownExternalKeys, lockBooking, saleTermsOf, someConfirmedBooking } from './queries.ts';
 export { claimsRooms, type StayToBook } from './rules.ts';
 
 // Two equal codes out of a million million are drawn about never; asking again draws another.

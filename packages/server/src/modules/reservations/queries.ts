@@ -93,3 +93,12 @@ export async function knownExternalKeys(tx: Tx, outlet_id: string, keys: readonl
     where outlet_id = ${outlet_id} and external_key = any(${[...keys]}::text[])`.execute(tx.db);
   return new Set(rows.map((row) => row.external_key));
 }
+
+/** The booking that arrives so manieth from the business date on and may still be cancelled; the demo cancels one now and then. */
+export async function someConfirmedBooking(tx: Tx, outlet_id: string, skip: number): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select b.id from reservations.bookings b join ${sql.raw(OUTLET_TERMS)} o on o.id = b.outlet_id
+    where b.outlet_id = ${outlet_id} and b.status = 'CONFIRMED' and b.start_date >= o.business_date
+    order by b.start_date, b.id offset ${skip} limit 1`.execute(tx.db);
+  return rows[0]?.id;
+}
