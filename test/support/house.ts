@@ -49,7 +49,7 @@ export async function openTestHouse(options: { pool_size?: number } = {}): Promi
   await owner.end();
   const direct_url = urlFor(inject('template_url'), name);
   const url = direct_url.replace('hostelry_owner', 'hostelry_app');
-  const config = { ...readConfig({ DATABASE_URL: url, SECRET_KEY: 'test-secret-that-is-long-enough-for-it', RATE_LIMIT_DISABLED: 'true', LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal' }) };
+  const config = { ...readConfig({ DATABASE_URL: url, SECRET_KEY: 'test-secret-that-is-long-enough-for-it', RATE_LIMIT_DISABLED: 'true', BUSY_AFTER_MS: '0', LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal' }) };
   const log = createLog(config.log_level, false);
   const clock = new FixedClock(NOW);
   const pool = createPool(url, options.pool_size ?? 16);

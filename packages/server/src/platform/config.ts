@@ -27,6 +27,8 @@ export interface Config {
   sms_from: string | null;
   sentry_dsn: string | null;
   rate_limits: { disabled: boolean; anonymous_per_hour: number; api_key_per_hour: number; console_per_hour: number; device_per_hour: number };
+  /** How late the event loop may run before requests are refused with BUSY; 0 refuses none. */
+  busy_after_ms: number;
   log_level: string;
 }
 
@@ -78,6 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       console_per_hour: source.integer('RATE_LIMIT_CONSOLE', 20_000, 1, 10_000_000),
       device_per_hour: source.integer('RATE_LIMIT_DEVICE', 20_000, 1, 10_000_000),
     },
+    busy_after_ms: source.integer('BUSY_AFTER_MS', 2_000, 0, 60_000),
     log_level: source.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
   if (database_url && config.secret_key.length < 32) problems.push('SECRET_KEY must have at least 32 characters when DATABASE_URL is set');

@@ -124,7 +124,7 @@ async function secure(app: FastifyInstance, { config }: Platform): Promise<void>
   await app.register(cors, { origin: config.cors_allowed_origins.length > 0 ? config.cors_allowed_origins : false, credentials: true, exposedHeaders: ['x-request-id', 'retry-after'] });
   await app.register(cookie);
   await app.register(compress, { threshold: 2_048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 2, pressureHandler: (_request, reply) => {
+  await app.register(underPressure, { maxEventLoopDelay: config.busy_after_ms, retryAfter: 2, pressureHandler: (_request, reply) => {
     void reply.header('retry-after', '2').status(503).send({ ok: false, error: { code: 'BUSY', message: 'The house is busy; try again in a moment.', request_id: _request.id } });
   } });
 }
