@@ -1,13 +1,14 @@
 import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, LANGUAGES } from './language.ts';
 import { queryClient } from './query.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
+
+const Toasts = lazy(() => import('./Toasts.tsx'));
 
 /** The console: providers outside, the router inside. */
 export function App() {
@@ -16,7 +17,7 @@ export function App() {
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <DirectionFollower />
-          <Notifications position="top-right" limit={4} />
+          <Suspense><Toasts /></Suspense>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

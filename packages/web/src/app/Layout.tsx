@@ -1,22 +1,23 @@
 import { AppShell, Burger, Group, Skeleton } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Bell } from '../features/notifications/Bell.tsx';
 import { LiveDot } from '../ui/LiveDot.tsx';
 import { OutletProvider } from './outlet.tsx';
 import { startOutbox } from './outbox.ts';
 import { startRealtime, useWire } from './realtime.ts';
 import { useUser } from './session.ts';
 import { Brand } from './shell/Brand.tsx';
-import { HelpOverlay } from './shell/HelpOverlay.tsx';
 import { Navigation } from './shell/Navigation.tsx';
 import { OfflineBanner } from './shell/OfflineBanner.tsx';
-import { OutletSwitcher } from './shell/OutletSwitcher.tsx';
-import { ProfileMenu } from './shell/ProfileMenu.tsx';
 import { SearchButton, SearchEverywhere } from './shell/SearchEverywhere.tsx';
-import { useShellShortcuts } from './shell/shortcuts.ts';
+import { useHelpOpen, useShellShortcuts } from './shell/shortcuts.ts';
+
+// The header's menus arrive after the first paint: a screen should not wait for what opens on a click.
+const OutletSwitcher = lazy(() => import('./shell/OutletSwitcher.tsx'));
+const HelpOverlay = lazy(() => import('./shell/HelpOverlay.tsx'));
+const HeaderMenus = lazy(() => import('./shell/HeaderMenus.tsx'));
 
 let started = false;
 
@@ -34,6 +35,7 @@ export function Layout() {
   const [menuOpen, menu] = useDisclosure(false);
   const [rail, setRail] = useLocalStorage({ key: 'hostelry.rail', defaultValue: false, getInitialValueInEffect: false });
   const path = useLocation({ select: ({ pathname }) => pathname });
+  const helpOpen = useHelpOpen();
   useShellShortcuts();
   useEffect(startOnce, []);
   useEffect(() => menu.close(), [path]);
@@ -55,7 +57,7 @@ export function Layout() {
         </AppShell.Main>
       </AppShell>
       <SearchEverywhere user={user} />
-      <HelpOverlay />
+      {helpOpen && <Suspense><HelpOverlay /></Suspense>}
     </OutletProvider>
   );
 }
@@ -67,13 +69,12 @@ function Header({ menuOpen, toggleMenu }: { menuOpen: boolean; toggleMenu: () =>
       <Group gap="sm" wrap="nowrap" miw={0}>
         <Burger opened={menuOpen} onClick={toggleMenu} hiddenFrom="sm" size="sm" aria-label={t('navigation.toggle')} />
         <Brand />
-        <OutletSwitcher />
+        <Suspense><OutletSwitcher /></Suspense>
       </Group>
       <Group gap={6} wrap="nowrap">
         <SearchButton />
         <Group px={6} visibleFrom="xs"><LiveDot state={useWire()} compact /></Group>
-        <Bell />
-        <ProfileMenu />
+        <Suspense fallback={<Group miw={96} />}><HeaderMenus /></Suspense>
       </Group>
     </Group>
   );

@@ -1,13 +1,13 @@
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { setHelpOpen, useActiveShortcuts, useHelpOpen } from './shortcuts.ts';
+import { setHelpOpen, useActiveShortcuts } from './shortcuts.ts';
 
 /** The keys that work on the present screen. */
-export function HelpOverlay() {
+export default function HelpOverlay() {
   const { t } = useTranslation();
   const shortcuts = useActiveShortcuts();
   return (
-    <Modal opened={useHelpOpen()} onClose={() => setHelpOpen(false)} title={t('help.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={() => setHelpOpen(false)} title={t('help.title')} closeButtonProps={{ 'aria-label': t('close') }}>
       <Stack gap="sm">
         <Line keys={['Ctrl / ⌘', 'K']} text={t('help.everywhere')} />
         {shortcuts.map(({ key, text }) => <Line key={`${key} ${text}`} keys={[key]} text={t(text)} />)}

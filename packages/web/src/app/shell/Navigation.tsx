@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, NavLink, ScrollArea, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, AppShell, NavLink, Text } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Fragment, useMemo } from 'react';
@@ -10,7 +10,7 @@ import classes from './shell.module.css';
 
 interface NavigationProps {
   user: SessionUser;
-  /** Icons only, with the words in tooltips. */
+  /** Icons only, with the words as titles. */
   rail: boolean;
   onRail: () => void;
 }
@@ -23,7 +23,7 @@ export function Navigation({ user, rail, onRail }: NavigationProps) {
   const toggle = t(rail ? 'navigation.expand' : 'navigation.collapse');
   return (
     <nav className={classes.navigation} aria-label={t('navigation.label')}>
-      <AppShell.Section grow component={ScrollArea} px="xs" py="sm">
+      <AppShell.Section grow className={classes.scroll} px="xs" py="sm">
         {GROUPS.map((group) => {
           const mine = screens.filter((screen) => screen.group === group);
           if (mine.length === 0) return null;
@@ -36,11 +36,9 @@ export function Navigation({ user, rail, onRail }: NavigationProps) {
         })}
       </AppShell.Section>
       <AppShell.Section p="xs" visibleFrom="sm" ta={rail ? 'center' : 'end'}>
-        <Tooltip label={toggle}>
-          <ActionIcon variant="subtle" color="gray" size={40} onClick={onRail} aria-label={toggle}>
-            <Glyph size={20} className="flip-rtl" aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon variant="subtle" color="gray" size={40} onClick={onRail} aria-label={toggle} title={toggle}>
+          <Glyph size={20} className="flip-rtl" aria-hidden />
+        </ActionIcon>
       </AppShell.Section>
     </nav>
   );
@@ -51,12 +49,13 @@ function Item({ screen, rail }: { screen: Screen; rail: boolean }) {
   const { pathname } = useLocation();
   const active = pathname === screen.path || pathname.startsWith(`${screen.path}/`);
   const words = t(screen.title);
-  const item = (
+  return (
     <NavLink
       component={Link}
       to={screen.path}
       label={words}
       aria-label={words}
+      title={rail ? words : undefined}
       aria-current={active ? 'page' : undefined}
       leftSection={<screen.icon size={20} stroke={1.7} aria-hidden />}
       active={active}
@@ -64,5 +63,4 @@ function Item({ screen, rail }: { screen: Screen; rail: boolean }) {
       data-rail={rail || undefined}
     />
   );
-  return rail ? <Tooltip label={words} position="right">{item}</Tooltip> : item;
 }

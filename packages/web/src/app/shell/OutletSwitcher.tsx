@@ -1,12 +1,10 @@
 import { Select } from '@mantine/core';
-import { IconBuildingSkyscraper, IconCoffee, IconToolsKitchen2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useOutlet } from '../outlet.tsx';
-
-export const OUTLET_ICONS = { HOTEL: IconBuildingSkyscraper, RESTAURANT: IconToolsKitchen2, CAFE: IconCoffee };
+import { OUTLET_ICONS } from './outletIcons.ts';
 
 /** Which venue the screens show. */
-export function OutletSwitcher() {
+export default function OutletSwitcher() {
   const { t } = useTranslation();
   const { outlet, outlets, choose } = useOutlet();
   if (!outlet) return null;

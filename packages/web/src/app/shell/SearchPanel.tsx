@@ -11,7 +11,7 @@ import { useOutlet } from '../outlet.tsx';
 import type { Found } from '../feature.ts';
 import { navigationOf, searchSources } from '../registry.ts';
 import type { SessionUser } from '../session.ts';
-import { OUTLET_ICONS } from './OutletSwitcher.tsx';
+import { OUTLET_ICONS } from './outletIcons.ts';
 
 const PER_SOURCE = 5;
 

@@ -1,7 +1,8 @@
 import { LANGUAGES } from '@hostelry/contracts/identity';
 import { PERMISSIONS, ROLES } from '@hostelry/contracts/permissions';
-import { IconFlag, IconHistory, IconKey, IconUsers } from '@tabler/icons-react';
+import { IconBan, IconFlag, IconHistory, IconKey, IconUsers } from '@tabler/icons-react';
 import { lazy } from 'react';
+import { api } from '../../app/api.ts';
 import type { AdminEntity } from '../../app/admin/entity.ts';
 
 export const usersAdmin: AdminEntity = {
@@ -47,7 +48,7 @@ export const apiKeysAdmin: AdminEntity = {
   manage: 'api_keys.manage',
   searchable: true,
   sort: '-created_at',
-  can: { create: true, remove: true },
+  can: { create: true },
   secret: 'secret',
   columns: [
     { name: 'name', sortable: true },
@@ -62,6 +63,17 @@ export const apiKeysAdmin: AdminEntity = {
     { name: 'scopes', as: 'choices', options: { values: PERMISSIONS, text: String }, required: true },
     { name: 'outlet_ids', as: 'choices', options: { path: 'outlets' }, hint: true },
     { name: 'expires_at', as: 'instant' },
+  ],
+  actions: [
+    {
+      name: 'revoke',
+      icon: IconBan,
+      color: 'red',
+      permission: 'api_keys.manage',
+      confirm: true,
+      shown: (row) => row.revoked_at === null,
+      run: (row) => api.delete(`api-keys/${row.id}`),
+    },
   ],
 };
 

@@ -1,5 +1,6 @@
 import { DEVICE_STATUSES } from '@hostelry/contracts/lifecycles';
-import { IconCoffee, IconKey } from '@tabler/icons-react';
+import { IconBan, IconCoffee, IconKey } from '@tabler/icons-react';
+import { api } from '../../api.ts';
 import type { Feature } from '../../feature.ts';
 import type { AdminEntity } from '../entity.ts';
 
@@ -18,15 +19,18 @@ const devicesEntity: AdminEntity = {
   can: { edit: true },
   columns: [
     { name: 'name', sortable: true },
-    { name: 'serial', as: 'code' },
-    { name: 'model', minor: true },
-    { name: 'status', as: 'status:device' },
+    { name: 'serial', sortable: true, as: 'code' },
+    { name: 'model', sortable: true, minor: true },
+    { name: 'status', sortable: true, as: 'status:device' },
     { name: 'is_online', as: 'online' },
     { name: 'last_seen_at', as: 'time', minor: true },
     { name: 'firmware', as: 'code', minor: true },
     { name: 'cups_today', as: 'number', align: 'end', minor: true },
   ],
-  filters: [{ name: 'status', options: { values: DEVICE_STATUSES } }],
+  filters: [
+    { name: 'status', options: { values: DEVICE_STATUSES } },
+    { name: 'is_online', options: { values: ['true', 'false'] } },
+  ],
   form: [
     { name: 'name', required: true },
     { name: 'status', as: 'select', options: { values: DEVICE_STATUSES } },
@@ -35,15 +39,15 @@ const devicesEntity: AdminEntity = {
 
 const provisioningKeysEntity: AdminEntity = {
   name: 'provisioning-keys',
-  path: 'devices/provisioning-keys',
+  path: 'provisioning-keys',
   icon: IconKey,
   group: 'catalogue',
   permission: 'devices.provision',
   manage: 'devices.provision',
   of_outlet: true,
   sort: '-created_at',
-  can: { create: true, remove: true },
-  secret: 'secret',
+  can: { create: true },
+  secret: 'key',
   columns: [
     { name: 'name' },
     { name: 'prefix', as: 'code' },
@@ -56,6 +60,17 @@ const provisioningKeysEntity: AdminEntity = {
     { name: 'outlet_id', as: 'select', options: { path: 'outlets' }, required: true, when: 'create', from_outlet: true },
     { name: 'name', required: true },
     { name: 'expires_at', as: 'instant' },
+  ],
+  actions: [
+    {
+      name: 'revoke',
+      icon: IconBan,
+      color: 'red',
+      permission: 'devices.provision',
+      confirm: true,
+      shown: (row) => row.revoked_at === null,
+      run: (row) => api.post(`provisioning-keys/${row.id}/revoke`),
+    },
   ],
 };
 
