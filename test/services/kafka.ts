@@ -83,6 +83,9 @@ function nodeConfiguration(port: number, controllerPort: number, data: string, p
     'transaction.state.log.min.isr': 1,
     'transaction.state.log.num.partitions': 1,
     'group.initial.rebalance.delay.ms': 0,
+    // A node that was killed may come back once its old session is over, which by default takes 9 seconds.
+    'broker.session.timeout.ms': 1_500,
+    'broker.heartbeat.interval.ms': 300,
   };
   return Object.entries(properties)
     .map(([key, value]) => `${key}=${value}\n`)

@@ -35,14 +35,15 @@ export function createKafkaPublisher(brokers: readonly string[]): KafkaPublisher
   let producer: ReturnType<typeof createProducer> | null = null;
 
   const send = async (messages: Message[], signal: AbortSignal) => {
-    producer ??= createProducer();
+    const current = (producer ??= createProducer());
+    const sending = current.send({ messages, acks: ProduceAcks.ALL, partitioner: ({ key }) => partitionOf(key!) });
     try {
-      await unlessAborted(signal, producer.send({ messages, acks: ProduceAcks.ALL, partitioner: ({ key }) => partitionOf(key!) }));
+      await unlessAborted(signal, sending);
     } catch (error) {
       // A producer that does not know whether its batch arrived has lost count of its sequence: the next one starts anew.
-      producer.close().catch(() => undefined);
       producer = null;
-      throw error;
+      current.close().catch(() => undefined);
+      throw signal.aborted ? new Error('Kafka did not acknowledge in time', { cause: await whatItMet(sending) }) : error;
     }
   };
   return {
@@ -98,4 +99,10 @@ async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<
   });
   work.catch(() => undefined);
   return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', give));
+}
+
+/** The first trouble of a send that was given up: closing its producer makes it tell. */
+async function whatItMet(sending: Promise<unknown>): Promise<unknown> {
+  const told = await Promise.race([sending.then(() => undefined, (error: unknown) => error), new Promise((resume) => setTimeout(resume, 100))]);
+  return told instanceof AggregateError ? told.errors[0] : told;
 }

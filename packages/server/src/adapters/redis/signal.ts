@@ -4,8 +4,8 @@ import type { Log } from '../../platform/log.ts';
 import { Listeners, ringAtMostEvery, SHORTEST_GAP_MS, type Signal } from '../../platform/events/signal.ts';
 
 const CHANNEL = 'hostelry:events';
-const CONNECT_WITHIN_MS = 2_000;
-const LONGEST_PAUSE_MS = 5_000;
+const CONNECT_WITHIN_MS = 1_000;
+const LONGEST_PAUSE_MS = 2_000;
 
 /**
  * The signal over Redis, for houses of many servers: the ring does not burden the database. While Redis is away

@@ -69,15 +69,19 @@ async function openWindow(db: Kysely<DB>, cursor: Cursor): Promise<Cursor> {
  * What a client missed since the event at `position`: a superset of everything delivered after it, in order
  * of position. Besides the later positions these are the events of later transactions, because
  * windows are delivered in the order of transactions. Duplicates are fine; gaps are not (E4).
+ * Longer lists come in pages: `after` is the last position of the page before.
  */
-export async function readSince(db: Kysely<DB>, tenant_id: string, position: number, limit: number): Promise<LoggedEvent[]> {
+export async function readSince(db: Kysely<DB>, tenant_id: string, position: number, limit: number, after = 0): Promise<LoggedEvent[]> {
   const { rows } = await sql<LoggedEvent>`
-    with seen as (select xid from platform.events where position <= ${position} order by position desc limit 1)
-    select e.tenant_id, e.position, e.type, e.outlet_id, e.occurred_at, e.aggregate_type, e.aggregate_id, e.data, e.actor
-    from platform.events e
-    where e.tenant_id = ${tenant_id}::uuid
-      and (e.position > ${position} or e.xid > (select xid from seen))
-      and e.xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by e.position limit ${limit}`.execute(db);
+    with seen as (select xid from platform.events where position <= ${position} order by position desc limit 1),
+    missed as (
+      select * from platform.events where position > greatest(${position}::bigint, ${after}::bigint)
+      union all
+      select * from platform.events where xid > (select xid from seen) and position <= ${position} and position > ${after}
+    )
+    select tenant_id, position, type, outlet_id, occurred_at, aggregate_type, aggregate_id, data, actor
+    from missed
+    where tenant_id = ${tenant_id}::uuid and xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by position limit ${limit}`.execute(db);
   return rows;
 }

@@ -58,18 +58,24 @@ export function isWorthMoving(cursor: Cursor, next: Cursor): boolean {
 }
 
 const LOOK_EVERY_MS = 1_000;
+const LOOK_AGAIN_AFTER_MS = 20;
 
 /**
  * Takes one step after the other until stopped. A step that moved is followed by the next at once; one that did
  * not rests until the log grows; one that failed rests for `pauseAfterFailure`, however much the log grows.
+ *
+ * What has just grown may not be readable yet, because a transaction that began earlier still runs, and nobody
+ * rings when that one ends without an event. So after a ring it looks again soon, then ever more rarely.
  */
 export function follow(name: string, signal: Signal, log: Log, step: () => Promise<boolean>, pauseAfterFailure: () => number = () => LOOK_EVERY_MS): { stop(): Promise<void> } {
   let stopped = false;
   let grown = false;
   let failed = false;
+  let patience_ms = LOOK_EVERY_MS;
   let endRest: () => void = () => undefined;
   const unlisten = signal.onNotify(() => {
     grown = true;
+    patience_ms = LOOK_AGAIN_AFTER_MS;
     if (!failed) endRest();
   });
   const rest = (longest_ms: number) => new Promise<void>((resume) => {
@@ -83,7 +89,9 @@ export function follow(name: string, signal: Signal, log: Log, step: () => Promi
       failed = false;
       try {
         const moved = await step();
-        if (!moved && !grown) await rest(LOOK_EVERY_MS);
+        if (moved || grown) continue;
+        await rest(patience_ms);
+        if (!grown) patience_ms = Math.min(LOOK_EVERY_MS, patience_ms * 2);
       } catch (error) {
         if (stopped) return;
         failed = true;

@@ -3,6 +3,7 @@ import { may, outletsWith, type Actor } from '../actor.ts';
 import { DomainError } from '../errors.ts';
 import { cursorAtEnd, readLog, readSince, type Cursor, type LoggedEvent } from '../events/log.ts';
 import type { Signal } from '../events/signal.ts';
+import { follow } from '../events/subscription.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Database } from '../transaction.ts';
@@ -35,49 +36,39 @@ export interface Hub {
   stop(): Promise<void>;
 }
 
-const LOOK_EVERY_MS = 1_000;
-const MOST_RESUMED = 5_000;
+const PAGE = 1_000;
 
 /** Follows the event log once per process and hands each event to the subscribers that may hear it. */
 export async function startHub(database: Database, signal: Signal, metrics: Metrics, log: Log): Promise<Hub> {
   const byTenant = new Map<string, Set<Subscriber>>();
   const listeners: ((event: LoggedEvent) => void)[] = [];
   let cursor: Cursor = await database.asSystem(cursorAtEnd);
-  let stopped = false;
-  let wake: () => void = () => undefined;
-  let ringing = false;
 
   const hand = (event: LoggedEvent) => {
-    for (const listener of listeners) listener(event);
+    for (const listener of listeners) safely(() => listener(event));
     const subscribers = byTenant.get(event.tenant_id);
     if (!subscribers || subscribers.size === 0) return;
     const envelope = envelopeOf(event);
     for (const subscriber of subscribers) {
       if (!hears(subscriber, event)) continue;
       metrics.events_delivered.inc();
-      subscriber.deliver(envelope);
+      safely(() => subscriber.deliver(envelope));
     }
   };
-  const follow = async () => {
-    while (!stopped) {
-      ringing = false;
-      try {
-        const { events, next } = await database.asSystem((db) => readLog(db, cursor));
-        events.forEach(hand);
-        const moved = next !== cursor && (events.length > 0 || next.window_from !== cursor.window_from);
-        cursor = next;
-        if (moved && events.length > 0) continue;
-      } catch (error) {
-        if (!stopped) log.warn({ err: error }, 'the realtime hub could not read the log');
-      }
-      if (!ringing && !stopped) await new Promise<void>((resume) => {
-        const timer = setTimeout(resume, LOOK_EVERY_MS);
-        wake = () => { clearTimeout(timer); resume(); };
-      });
+  // One that fails must not cost the others their event.
+  const safely = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      log.error({ err: error }, 'an event could not be handed over');
     }
   };
-  const unlisten = signal.onNotify(() => { ringing = true; wake(); });
-  const running = follow();
+  const following = follow('hub', signal, log, async () => {
+    const { events, next } = await database.asSystem((db) => readLog(db, cursor));
+    cursor = next;
+    events.forEach(hand);
+    return events.length > 0;
+  });
 
   return {
     subscribe: async (actor, interest, deliver) => {
@@ -90,19 +81,16 @@ export async function startHub(database: Database, signal: Signal, metrics: Metr
       byTenant.set(actor.tenant_id, peers.add(subscriber));
       metrics.realtime_clients.inc();
       if (interest.from !== null) {
-        const missed = await database.inTenant(actor, (tx) => readSince(tx.db, actor.tenant_id, interest.from!, MOST_RESUMED), { read_only: true });
-        for (const event of missed) if (hears(subscriber, event)) deliver(envelopeOf(event));
+        const page = (after: number) => database.inTenant(actor, (tx) => readSince(tx.db, actor.tenant_id, interest.from!, PAGE, after), { read_only: true });
+        for (let missed = await page(0); missed.length > 0; missed = missed.length < PAGE ? [] : await page(missed.at(-1)!.position)) {
+          for (const event of missed) if (hears(subscriber, event)) deliver(envelopeOf(event));
+        }
       }
       resume.open();
       return { close: () => { if (peers.delete(subscriber)) metrics.realtime_clients.dec(); } };
     },
     onEvent: (listener) => void listeners.push(listener),
-    stop: async () => {
-      stopped = true;
-      unlisten();
-      wake();
-      await running;
-    },
+    stop: () => following.stop(),
   };
 }
 

@@ -1,9 +1,14 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { ROLE_PERMISSIONS, TOPIC_PERMISSIONS, TOPICS, type EventEnvelope, type EventType, type Topic } from '@hostelry/contracts';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { may, type Actor } from '../actor.ts';
 import type { AuthenticateToken } from './authenticate.ts';
 import type { Hub, Subscription } from './hub.ts';
+
+const PATH = '/socket.io/';
+/** A client that does not keep up is closed; it resumes from its last position when it can. */
+const MOST_WAITING_PACKETS = 1_000;
 
 /** Which topics a namespace carries; an actor hears those of them that their role allows. */
 const NAMESPACES: Record<string, readonly Topic[]> = {
@@ -22,10 +27,21 @@ const NAMED: Partial<Record<EventType, string>> = {
 
 /** The Socket.IO face. Clients sign in with `auth: { token, outlet_id?, from? }` and may join rooms of their role. */
 export function serveSocketIo(http: HttpServer, hub: Hub, authenticate: AuthenticateToken, origins: readonly string[]): { stop(): Promise<void> } {
-  const io = new Server(http, { serveClient: false, cors: origins.length > 0 ? { origin: [...origins], credentials: true } : undefined, maxHttpBufferSize: 65_536 });
+  leaveOurUpgradesAlone(http);
+  const io = new Server(http, { path: PATH, destroyUpgrade: false, serveClient: false, cors: origins.length > 0 ? { origin: [...origins], credentials: true } : undefined, maxHttpBufferSize: 65_536 });
   for (const [name, topics] of Object.entries(NAMESPACES)) serveNamespace(io.of(name), topics, hub, authenticate);
   io.of('/').use((_socket, next) => next(new Error('NOT_FOUND')));
   return { stop: () => new Promise<void>((done) => void io.close(() => done())) };
+}
+
+/** The other faces answer every upgrade of the server that comes to them, so ours must not. */
+function leaveOurUpgradesAlone(http: HttpServer): void {
+  const others = http.listeners('upgrade') as ((this: HttpServer, request: IncomingMessage, socket: Duplex, head: Buffer) => void)[];
+  http.removeAllListeners('upgrade');
+  http.on('upgrade', (request, socket, head) => {
+    if (request.url?.startsWith(PATH)) return;
+    for (const other of others) other.call(http, request, socket, head);
+  });
 }
 
 function serveNamespace(namespace: Namespace, topics: readonly Topic[], hub: Hub, authenticate: AuthenticateToken): void {
@@ -58,9 +74,17 @@ function serveNamespace(namespace: Namespace, topics: readonly Topic[], hub: Hub
 }
 
 function send(socket: Socket, envelope: EventEnvelope): void {
+  if (waitingPackets(socket) > MOST_WAITING_PACKETS) {
+    socket.conn.close(true);
+    return;
+  }
   socket.emit('event', envelope);
   const name = NAMED[envelope.type];
   if (name) socket.emit(name, envelope);
+}
+
+function waitingPackets(socket: Socket): number {
+  return (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
 }
 
 /** A person is in the room of each role family they hold; rooms are joined by the server, never by asking. */
