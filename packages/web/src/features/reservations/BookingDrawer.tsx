@@ -1,4 +1,4 @@
-import { Divider, Drawer, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Divider, Drawer, Group, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -73,8 +73,8 @@ function Facts({ booking }: { booking: BookingDetails }) {
   const nights = nightsBetween(booking.start_date, booking.end_date);
   const facts: [string, ReactNode][] = [
     ['guest', guest?.name ?? booking.guest_name ?? t('list.no_name')],
-    ['email', guest?.email && <a href={`mailto:${guest.email}`}><bdi>{guest.email}</bdi></a>],
-    ['phone', guest?.phone && <a href={`tel:${guest.phone.replaceAll(' ', '')}`}><bdi>{guest.phone}</bdi></a>],
+    ['email', guest?.email && <Anchor inherit href={`mailto:${guest.email}`}><bdi>{guest.email}</bdi></Anchor>],
+    ['phone', guest?.phone && <Anchor inherit href={`tel:${guest.phone.replaceAll(' ', '')}`}><bdi>{guest.phone}</bdi></Anchor>],
     ['stay', <><DateText value={booking.start_date} /> – <DateText value={booking.end_date} /> · {nights === 0 ? t('detail.day_use') : t('form.nights_count', { count: nights })}</>],
     ['party', `${t('detail.adults', { count: booking.adults })}${booking.children > 0 ? ` · ${t('detail.children', { count: booking.children })}` : ''}`],
     ['booked_on', <DateText value={booking.booked_on} />],

@@ -158,6 +158,7 @@ function GuestFields({ form }: { form: UseFormReturnType<BookingValues> }) {
     <Stack gap="sm">
       <TextInput
         data-autofocus
+        autoFocus
         size="md"
         withAsterisk
         label={t('form.name')}

@@ -6,7 +6,7 @@ import { useMay } from '../../app/session.ts';
 import { TimeText } from '../../ui/Dates.tsx';
 import { historyQuery, type BookingDetails } from './queries.ts';
 
-const ICONS: Record<string, typeof IconHistory> = { 'reservations.create': IconPlus, 'reservations.cancel': IconX };
+const ICONS: Record<string, typeof IconHistory> = { 'reservations.book': IconPlus, 'reservations.cancel': IconX };
 
 /** Who did what to the booking, for those who may read the audit log. */
 export function BookingHistory({ booking }: { booking: BookingDetails }) {

@@ -1,10 +1,11 @@
-import { Group, NumberInput } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { MOST_NIGHTS_PER_STAY } from '@hostelry/contracts/reservations';
 import { useTranslation } from 'react-i18next';
 import { CivilDateInput } from '../../ui/CivilDateInput.tsx';
 import { addDays, nightsBetween } from '../rooms/nights.ts';
 import type { BookingValues } from './bookingForm.ts';
+import classes from './NewBooking.module.css';
 
 interface StayDatesProps {
   form: UseFormReturnType<BookingValues>;
@@ -20,7 +21,7 @@ export function StayDates({ form, earliest }: StayDatesProps) {
   const leave = (date: string | null) => date && form.setFieldValue('end_date', date);
   const stay = (value: number | string) => form.setFieldValue('end_date', addDays(start_date, Math.max(1, Number(value) || 1)));
   return (
-    <Group gap="sm" align="flex-start" grow preventGrowOverflow={false} wrap="wrap">
+    <div className={classes.dates}>
       <CivilDateInput
         size="md"
         label={t('form.arrival')}
@@ -28,7 +29,6 @@ export function StayDates({ form, earliest }: StayDatesProps) {
         onChange={arrive}
         minDate={earliest}
         error={form.errors.start_date}
-        miw={150}
       />
       <NumberInput
         size="md"
@@ -39,8 +39,6 @@ export function StayDates({ form, earliest }: StayDatesProps) {
         max={MOST_NIGHTS_PER_STAY}
         clampBehavior="strict"
         allowDecimal={false}
-        miw={80}
-        maw={110}
       />
       <CivilDateInput
         size="md"
@@ -49,8 +47,7 @@ export function StayDates({ form, earliest }: StayDatesProps) {
         onChange={leave}
         minDate={addDays(start_date, 1)}
         error={form.errors.end_date}
-        miw={150}
       />
-    </Group>
+    </div>
   );
 }

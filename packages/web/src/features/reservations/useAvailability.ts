@@ -16,8 +16,8 @@ export interface Availability {
 /** Asks the server while somebody types, and again whenever the inventory changes. */
 export function useAvailability(stay: Stay, sensible: boolean): Availability {
   const [asked] = useDebouncedValue(JSON.stringify(stay), 200);
-  const query = checkQuery(JSON.parse(asked) as Stay);
-  const { data, error } = useQuery({ ...query, enabled: sensible && stay.room_type_id !== '', placeholderData: keepPreviousData });
+  const question = JSON.parse(asked) as Stay;
+  const { data, error } = useQuery({ ...checkQuery(question), enabled: sensible && question.room_type_id !== '', placeholderData: keepPreviousData });
   const refusal = refusalOf(error);
   if (refusal) return { free: false, units: 0, refusal, error: null };
   if (error || !data) return { free: null, units: null, refusal: null, error };

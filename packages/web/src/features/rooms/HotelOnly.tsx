@@ -1,7 +1,7 @@
 import type { OutletShape } from '@hostelry/contracts/outlets';
 import { Button, Group } from '@mantine/core';
 import { IconBuildingSkyscraper } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOutlet, type OutletRow } from '../../app/outlet.tsx';
 import { ScreenPending } from '../../app/screenStates.tsx';
@@ -14,9 +14,15 @@ export type Hotel = OutletRow & Pick<OutletShape, 'business_date'>;
 export function HotelOnly({ children }: { children: (hotel: Hotel) => ReactNode }) {
   const { t } = useTranslation('rooms');
   const { outlet, outlets, loading, choose } = useOutlet();
-  if (loading) return <ScreenPending />;
-  if (outlet?.kind === 'HOTEL') return children(outlet as Hotel);
   const hotels = outlets.filter(({ kind }) => kind === 'HOTEL');
+  const here = outlet?.kind === 'HOTEL';
+  // Who has one hotel can only mean that one.
+  const meant = !here && hotels.length === 1 ? hotels[0]!.id : null;
+  useEffect(() => {
+    if (meant) choose(meant);
+  }, [meant]);
+  if (here) return children(outlet as Hotel);
+  if (loading || meant) return <ScreenPending />;
   return (
     <EmptyState
       icon={IconBuildingSkyscraper}

@@ -11,7 +11,7 @@ export function Legend({ mayBook }: { mayBook: boolean }) {
       <Group gap="md">
         {[...LEVELS, 'missing' as const].map((level) => (
           <Group key={level} gap={6} wrap="nowrap">
-            <span className={`${classes.swatch} ${classes.cell}`} style={{ blockSize: 16 }} data-level={level} aria-hidden />
+            <span className={classes.swatch} data-level={level} aria-hidden />
             <Text size="xs" c="dimmed">{t(`levels.${level}`)}</Text>
           </Group>
         ))}

@@ -29,7 +29,7 @@ export function NightPeek({ grid, calendar, days }: NightPeekProps) {
   if (!type) return null;
   return (
     // Without roles: a dialogue would own the keyboard, and the cell's own label already says it to a screen reader.
-    <Popover opened withArrow withRoles={false} shadow="md" position="top" offset={6} key={`${row} ${date}`} transitionProps={{ duration: 0 }}>
+    <Popover opened withArrow withRoles={false} shadow="md" position="bottom" offset={6} key={`${row} ${date}`} transitionProps={{ duration: 0 }}>
       <Popover.Target>
         <Box pos="fixed" style={{ left: box.left, top: box.top, width: box.width, height: box.height, pointerEvents: 'none' }} aria-hidden />
       </Popover.Target>

@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useDirection } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CivilDateInput } from '../../ui/CivilDateInput.tsx';
 import { usePlace } from '../../ui/place.ts';
@@ -17,20 +16,18 @@ interface NightsToolbarProps {
 export function NightsToolbar({ from, span, business_date, onGo }: NightsToolbarProps) {
   const { t } = useTranslation('rooms');
   const { locale } = usePlace();
-  const { dir } = useDirection();
-  const [Back, On] = dir === 'rtl' ? [IconChevronRight, IconChevronLeft] : [IconChevronLeft, IconChevronRight];
   const words = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   return (
     <Group justify="space-between" mb="sm" gap="sm">
       <Group gap={6} wrap="nowrap">
         <ActionIcon size={44} variant="default" aria-label={t('toolbar.back')} title={t('toolbar.back')} onClick={() => onGo(addDays(from, -7))}>
-          <Back size={20} aria-hidden />
+          <IconChevronLeft size={20} className="flip-rtl" aria-hidden />
         </ActionIcon>
         <Button h={44} px="md" variant="default" disabled={from === business_date} onClick={() => onGo(business_date)}>
           {t('toolbar.today')}
         </Button>
         <ActionIcon size={44} variant="default" aria-label={t('toolbar.on')} title={t('toolbar.on')} onClick={() => onGo(addDays(from, 7))}>
-          <On size={20} aria-hidden />
+          <IconChevronRight size={20} className="flip-rtl" aria-hidden />
         </ActionIcon>
         <CivilDateInput
           value={from}

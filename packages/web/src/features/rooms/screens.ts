@@ -1,4 +1,4 @@
-import { IconBedFilled, IconCalendarStats } from '@tabler/icons-react';
+import { IconCalendarStats, IconKey } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
 
 /** The hotel's house: what is free, and its rooms. */
@@ -15,7 +15,7 @@ export const rooms: Feature = {
     {
       path: '/rooms',
       title: 'rooms:list.title',
-      icon: IconBedFilled,
+      icon: IconKey,
       group: 'rooms',
       permission: 'rooms.read',
       home_of: ['HOUSEKEEPER'],
