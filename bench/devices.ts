@@ -34,9 +34,9 @@ async function registerMachines(house: BenchHouse): Promise<{ id: string; token:
   const outlet = await house.api('POST', '/outlets', {
     brand_id: brand.id, name: 'Bench Café', kind: 'CAFE', timezone: 'Europe/Lisbon', currency: 'EUR', city: 'Lisbon', seating_capacity: 20,
   });
-  const { key } = await house.api('POST', '/provisioning-keys', { outlet_id: outlet.id, name: 'Bench' });
+  const { secret } = await house.api('POST', '/devices/provisioning-keys', { outlet_id: outlet.id, name: 'Bench' });
   return Promise.all(Array.from({ length: MACHINES }, (_, n) =>
-    house.api('POST', '/devices/register', { serial: `BENCH-${n}`, model: 'Crema 9', provisioning_key: key })));
+    house.api('POST', '/devices/register', { serial: `BENCH-${n}`, model: 'Crema 9', provisioning_key: secret })));
 }
 
 async function sendTelemetry(load: object): Promise<{ per_second: number; acknowledged: number }> {

@@ -62,13 +62,17 @@ export async function openBenchHouse(): Promise<BenchHouse> {
 
 async function startServer(directory: string): Promise<{ child: ChildProcess; url: string; mqtt_port: number | null; ready_ms: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, [MAIN, 'serve'], {
-    env: { ...process.env, DATA_DIR: directory, PORT: '0', MQTT_PORT: '0', DEMO: 'off', RATE_LIMIT_DISABLED: 'true', LOG_LEVEL: '', NODE_ENV: 'production' },
+  const profile = process.env.BENCH_PROFILE ? ['--cpu-prof', '--cpu-prof-dir', process.env.BENCH_PROFILE] : [];
+  const child = spawn(process.execPath, [...profile, MAIN, 'serve'], {
+    env: { ...process.env, DATA_DIR: directory, PORT: '0', MQTT_PORT: '0', DEMO: 'off', RATE_LIMIT_DISABLED: 'true', LOG_LEVEL: 'warn', NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
   const url = await new Promise<string>((resume, refuse) => {
-    const overdue = setTimeout(() => refuse(new Error(`the server did not start:\n${text}`)), START_WITHIN_MS);
+    const overdue = setTimeout(() => {
+      child.kill('SIGKILL');
+      refuse(new Error(`the server did not start:\n${text}`));
+    }, START_WITHIN_MS);
     child.stdout!.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       const match = /is open at (\S+)/.exec(text);

@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { addServeCommand } from './cli/serve.ts';
 import { addCheckWaitTimesCommand } from './cli/check-wait-times.ts';
+import { addCreateAdminCommand } from './cli/create-admin.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
+import { addImportCommand } from './cli/import.ts';
 import { addMigrateCommand } from './cli/migrate.ts';
 import { addOpenapiCommand } from './cli/openapi.ts';
+import { addResetPasswordCommand } from './cli/reset-password.ts';
 import { addSeedCommand } from './cli/seed.ts';
 import type { WithHouse } from './cli/context.ts';
 import { openHouse } from './house.ts';
@@ -30,8 +33,11 @@ const withHouse: WithHouse = async (run) => {
 addServeCommand(program);
 addMigrateCommand(program, withHouse);
 addSeedCommand(program, withHouse);
-addOpenapiCommand(program, withHouse);
+addCreateAdminCommand(program, withHouse);
+addResetPasswordCommand(program, withHouse);
+addImportCommand(program, withHouse);
 addCheckWaitTimesCommand(program, withHouse);
+addOpenapiCommand(program, withHouse);
 addDoctorCommand(program);
 
 try {

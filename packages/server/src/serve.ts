@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { modules } from './modules.ts';
+import { startDeviceGateway } from './modules/devices/index.ts';
 import { createApp, createHub, startWork, type House, type ProcessRole } from './house.ts';
 import { serveConsole } from './platform/http/console.ts';
 import { serveOperations, type HealthProbe } from './platform/http/operations.ts';
@@ -42,13 +43,17 @@ export async function serve(house: House, role: ProcessRole): Promise<Running> {
     if (kafka) probes.push({ name: 'kafka', check: () => kafka.check() });
     parts.push({ name: 'work', stop });
   }
-  let mqtt_port: number | null = null;
+  const gateway = role === 'all' || role === 'devices' ? await startDeviceGateway(house) : null;
+  if (gateway) {
+    parts.push({ name: 'devices', stop: () => gateway.stop() });
+    probes.push({ name: 'mqtt', check: () => gateway.check() });
+  }
   await app.listen({ host: house.config.host, port: house.config.port });
   ready = true;
   const address = app.server.address() as { port: number };
   return {
     url: `http://${house.config.host === '0.0.0.0' ? 'localhost' : house.config.host}:${address.port}`,
-    mqtt_port,
+    mqtt_port: gateway?.port ?? null,
     stop: async () => {
       ready = false;
       await closeHttp(app);

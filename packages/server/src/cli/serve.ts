@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { openHouse, PROCESS_ROLES, type House, type ProcessRole } from '../house.ts';
+import { openHouse, PROCESS_ROLES, type ProcessRole } from '../house.ts';
 import { readConfig } from '../platform/config.ts';
 import { serve } from '../serve.ts';
 import { startDemo } from '../demo/index.ts';
@@ -15,7 +15,7 @@ export function addServeCommand(program: Command): void {
       try {
         const running = await serve(house, role);
         const demo = role === 'all' || role === 'worker' ? await startDemo(house, running.mqtt_port) : null;
-        announce(house, running.url, running.mqtt_port, started, demo?.accounts ?? []);
+        announce(running.url, running.mqtt_port, started, demo?.accounts ?? []);
         await untilToldToStop();
         await demo?.stop();
         await running.stop();
@@ -25,7 +25,7 @@ export function addServeCommand(program: Command): void {
     });
 }
 
-function announce(house: House, url: string, mqtt_port: number | null, started: number, accounts: readonly { role: string; email: string; password: string }[]): void {
+function announce(url: string, mqtt_port: number | null, started: number, accounts: readonly { role: string; email: string; password: string }[]): void {
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   const lines = [`Hostelry is open at ${url} (ready in ${seconds} s)`];
   if (mqtt_port !== null) lines.push(`Machines connect by MQTT to port ${mqtt_port}`);
@@ -34,8 +34,7 @@ function announce(house: House, url: string, mqtt_port: number | null, started: 
     lines.push('', 'Demo sign-ins:', ...accounts.map(({ role, email, password }) => `  ${role.padEnd(15)} ${email.padEnd(28)} ${password}`));
   }
   lines.push('', 'Press Ctrl-C to stop.');
-  if (process.stdout.isTTY || process.env.LOG_LEVEL === undefined) console.log(`\n${lines.join('\n')}\n`);
-  else house.log.info({ url, mqtt_port }, 'open');
+  console.log(`\n${lines.join('\n')}\n`);
 }
 
 /** Waits for Ctrl-C or a stop from the service manager; a second signal stops at once. */

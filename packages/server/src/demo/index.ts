@@ -1,22 +1,58 @@
 import type { House } from '../house.ts';
+import { DEMO_ACCOUNTS, seedGroup, type DemoGroup } from './group.ts';
+import { liveHotel, seedHotel } from './hotel.ts';
+import { seededRandom } from './random.ts';
+import { liveRestaurant, seedRestaurant } from './restaurant.ts';
 
-/** One sign-in of the demo group. */
-export interface DemoAccount {
-  role: string;
-  email: string;
-  password: string;
+export { DEMO_ACCOUNTS };
+
+const TICK_MS = 4_000;
+
+export interface Demo {
+  accounts: typeof DEMO_ACCOUNTS;
+  stop(): Promise<void>;
 }
 
-export const DEMO_ACCOUNTS: readonly DemoAccount[] = [];
-
-/** Puts the demo group into the database, once. */
-export async function seedDemo(_house: House): Promise<void> {
-  // The slices' seeds are called from here as they land.
+/** Puts the demo group into the house, once. A seeding that was interrupted goes on with the venues still empty. */
+export async function seedDemo(house: House): Promise<DemoGroup> {
+  const { database } = house;
+  const { group } = await seedGroup(database);
+  const empty = await database.inTenant(group.actor, async (tx) => ({
+    hotel: !(await tx.db.selectFrom('rooms.room_types').select('id').where('outlet_id', '=', group.hotel_id).executeTakeFirst()),
+    restaurant: !(await tx.db.selectFrom('floor.nodes').select('id').where('outlet_id', '=', group.restaurant_id).executeTakeFirst()),
+  }), { read_only: true });
+  if (empty.hotel) await seedHotel(database, group);
+  if (empty.restaurant) await seedRestaurant(database, group);
+  return group;
 }
 
-/** Seeds and, with `DEMO=live`, keeps the day moving. */
-export async function startDemo(house: House, _mqtt_port: number | null): Promise<{ accounts: readonly DemoAccount[]; stop(): Promise<void> }> {
+/** Seeds and, with `DEMO=live`, keeps the day gently moving by real acts. */
+export async function startDemo(house: House, _mqtt_port: number | null): Promise<Demo> {
   if (house.config.demo === 'off') return { accounts: [], stop: async () => undefined };
-  await seedDemo(house);
-  return { accounts: DEMO_ACCOUNTS, stop: async () => undefined };
+  const group = await seedDemo(house);
+  if (house.config.demo === 'still') return { accounts: DEMO_ACCOUNTS, stop: async () => undefined };
+  const day = startDay(house, group);
+  return { accounts: DEMO_ACCOUNTS, stop: () => day.stop() };
+}
+
+/** One tick every few seconds, never two at once; a tick that fails is told to the log and the day goes on. */
+function startDay(house: House, group: DemoGroup): { stop(): Promise<void> } {
+  const random = seededRandom(house.clock.now().getTime());
+  let stopped = false;
+  let timer: NodeJS.Timeout;
+  let ticking: Promise<void> = Promise.resolve();
+  const tick = async () => {
+    for (const live of [liveRestaurant, liveHotel]) {
+      await live(house.database, group, random, house.clock.now()).catch((error) => house.log.warn({ err: error, live: live.name }, 'the demo stumbled'));
+    }
+    if (!stopped) timer = setTimeout(() => { ticking = tick(); }, TICK_MS);
+  };
+  timer = setTimeout(() => { ticking = tick(); }, TICK_MS);
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await ticking;
+    },
+  };
 }
