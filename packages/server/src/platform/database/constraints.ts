@@ -37,9 +37,12 @@ export function refusalOf(error: unknown): DomainError | null {
   }
 }
 
-/** Behind row-level security PostgreSQL keeps the key to itself, and only the constraint's name tells its column. */
+/**
+ * Behind row-level security PostgreSQL keeps the key to itself, and only the constraint's name tells its
+ * column. The outlet stands in many keys, but what is wrong is what follows it.
+ */
 function columnsOf(refusal: DatabaseRefusal): string[] {
-  const named = refusal.constraint?.replace(`${refusal.table}_`, '').replace(/_(key|fkey|unique)$/, '').replace('tenant_id_', '');
+  const named = refusal.constraint?.replace(`${refusal.table}_`, '').replace(/_(key|fkey|unique)$/, '').replace('tenant_id_', '').replace(/^outlet_id_(?=.)/, '');
   const columns = /^Key \((.+?)\)=/.exec(refusal.detail ?? '')?.[1] ?? refusal.column ?? named ?? '';
   return columns.split(',').map((column) => column.trim().replace(/^lower\((.+?)(?:::text)?\)$/, '$1')).filter((column) => column && column !== 'tenant_id');
 }
