@@ -3,7 +3,7 @@ import type { Permission, Role } from '@hostelry/contracts/permissions';
 import type { Icon } from '@tabler/icons-react';
 import type { QueryKey } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
-import type { AdminEntity } from './admin/entity.ts';
+import type { AdminScreen } from './admin/entity.ts';
 
 /** The parts of the navigation, in order. */
 export const GROUPS = ['today', 'rooms', 'restaurant', 'machines', 'catalogue', 'organisation', 'operations'] as const;
@@ -44,7 +44,7 @@ export interface SearchSource {
 
 export interface Feature {
   screens?: readonly Screen[];
-  admin?: readonly AdminEntity[];
+  admin?: readonly AdminScreen[];
   search?: readonly SearchSource[];
   /** Event type, or its beginning up to a dot, to the query keys that it makes stale. */
   invalidates?: Readonly<Record<string, readonly QueryKey[]>>;

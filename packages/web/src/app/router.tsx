@@ -1,5 +1,4 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
-import { ERRORS } from '@hostelry/contracts/errors';
 import { ApiError } from './api.ts';
 import { Layout } from './Layout.tsx';
 import { homeOf, screens } from './registry.ts';
@@ -48,7 +47,7 @@ const routeOf = (screen: Screen) =>
     getParentRoute: () => shell,
     path: screen.path,
     beforeLoad: () => {
-      if (!userMay(screen.permission)) throw new ApiError(403, 'FORBIDDEN', ERRORS.FORBIDDEN.message);
+      if (!userMay(screen.permission)) throw new ApiError(403, 'FORBIDDEN', '');
     },
     component: lazyRouteComponent(screen.load),
   });

@@ -10,7 +10,5 @@ export { reservations } from '../features/reservations/screens.ts';
 export { imports } from '../features/imports/screens.ts';
 export { menu } from '../features/menu/screens.ts';
 export { notifications } from '../features/notifications/screens.ts';
-export { roomsAdmin } from './admin/entities/rooms.ts';
-export { floorAdmin } from './admin/entities/floor.ts';
-export { devicesAdmin } from './admin/entities/devices.ts';
+export { catalogue } from './admin/entities/screens.ts';
 export { operations } from './operations/screens.ts';

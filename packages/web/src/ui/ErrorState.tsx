@@ -14,7 +14,7 @@ export function useErrorText() {
   const { t, i18n } = useTranslation('errors');
   return (error: unknown): string => {
     const { code, message } = (error ?? {}) as ApiShaped;
-    if (code && i18n.language !== 'en' && i18n.exists(`errors:${code}`)) return t(code);
+    if (code && (i18n.language !== 'en' || !message) && i18n.exists(`errors:${code}`)) return t(code);
     return message || t('INTERNAL');
   };
 }

@@ -9,13 +9,13 @@ import { useShortcut } from '../shell/shortcuts.ts';
 import { AdminToolbar } from './AdminToolbar.tsx';
 import { EntityDrawer } from './EntityDrawer.tsx';
 import { EntityTable } from './EntityTable.tsx';
-import type { AdminEntity } from './entity.ts';
+import type { AdminEntity, AdminScreen } from './entity.ts';
 import { useListState } from './listState.ts';
 
 const ROWS = 50;
 
 /** A whole administration screen from one declared entity. */
-export function AdminPage({ entity }: { entity: AdminEntity }) {
+export function AdminPage({ screen, entity }: { screen: AdminScreen; entity: AdminEntity }) {
   const { t } = useTranslation();
   const { outlet } = useOutlet();
   const { state, change } = useListState(entity);
@@ -35,7 +35,7 @@ export function AdminPage({ entity }: { entity: AdminEntity }) {
       <PageHeader
         title={t(`admin:${entity.name}.title`)}
         hint={t(`admin:${entity.name}.hint`)}
-        breadcrumb={[t(`groups.${entity.group}`), ...(entity.of_outlet && outlet ? [<bdi key="outlet">{outlet.name}</bdi>] : [])]}
+        breadcrumb={[t(`groups.${screen.group}`), ...(entity.of_outlet && outlet ? [<bdi key="outlet">{outlet.name}</bdi>] : [])]}
         actions={create && (
           <Button mih={48} leftSection={<IconPlus size={18} aria-hidden />} onClick={create}>{t('admin.new', { what })}</Button>
         )}
@@ -44,6 +44,7 @@ export function AdminPage({ entity }: { entity: AdminEntity }) {
       <EntityTable
         entity={entity}
         query={{ ...filters, cursor: state.cursor, limit: ROWS }}
+        icon={screen.icon}
         state={state}
         change={change}
         ready={!entity.of_outlet || outlet !== null}

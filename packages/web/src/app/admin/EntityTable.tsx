@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, type Icon } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import type { ListState } from './listState.ts';
 
 interface EntityTableProps {
   entity: AdminEntity;
+  icon?: Icon;
   query: Query;
   state: ListState;
   change: (part: Partial<ListState>) => void;
@@ -29,7 +30,7 @@ export const entityQuery = (entity: AdminEntity, query: Query) => ({
 });
 
 /** The rows of an entity with sorting and paging; the server does both. */
-export function EntityTable({ entity, query, state, change, ready = true }: EntityTableProps) {
+export function EntityTable({ entity, icon, query, state, change, ready = true }: EntityTableProps) {
   const { t } = useTranslation();
   const { data, error, isPending, refetch } = useQuery({ ...entityQuery(entity, query), enabled: ready, placeholderData: keepPreviousData });
   const columns = useMemo(
@@ -52,7 +53,7 @@ export function EntityTable({ entity, query, state, change, ready = true }: Enti
         onSort={(sort) => change({ sort })}
         onRow={(row) => change({ open: row.id })}
         loading={isPending}
-        empty={<Nothing entity={entity} state={state} change={change} />}
+        empty={<Nothing entity={entity} icon={icon} state={state} change={change} />}
       />
       {data && data.page.total > 0 && (
         <Group justify="space-between" mt="sm">
@@ -69,19 +70,19 @@ export function EntityTable({ entity, query, state, change, ready = true }: Enti
   );
 }
 
-function Nothing({ entity, state, change }: Pick<EntityTableProps, 'entity' | 'state' | 'change'>) {
+function Nothing({ entity, icon, state, change }: Pick<EntityTableProps, 'entity' | 'icon' | 'state' | 'change'>) {
   const { t } = useTranslation();
   const mayManage = useMay(entity.manage);
   const narrowed = state.q !== '' || Object.keys(state.filters).length > 0;
   const title = t(narrowed ? 'admin.nothing_fits' : `admin:${entity.name}.none`, { defaultValue: t('admin.none') });
   if (narrowed) {
     const clear = () => change({ q: '', filters: {} });
-    return <EmptyState icon={entity.icon} title={title} action={<Button variant="light" mih={48} onClick={clear}>{t('admin.clear_filters')}</Button>} />;
+    return <EmptyState icon={icon} title={title} action={<Button variant="light" mih={48} onClick={clear}>{t('admin.clear_filters')}</Button>} />;
   }
   const create = entity.manage && entity.can?.create && mayManage && (
     <Button mih={48} leftSection={<IconPlus size={18} aria-hidden />} onClick={() => change({ open: 'new' })}>
       {t('admin.new', { what: t(`admin:${entity.name}.one`) })}
     </Button>
   );
-  return <EmptyState icon={entity.icon} title={title} hint={t(`admin:${entity.name}.hint`)} action={create || undefined} />;
+  return <EmptyState icon={icon} title={title} hint={t(`admin:${entity.name}.hint`)} action={create || undefined} />;
 }

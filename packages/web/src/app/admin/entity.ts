@@ -64,14 +64,22 @@ export interface AdminAction {
   run: (row: Row) => Promise<unknown>;
 }
 
+/** What the navigation knows of an entity before its page is opened; the declaration itself arrives with the page. */
+export interface AdminScreen {
+  /** Also the last part of the address, `/admin/<name>`, and the entity's own name. */
+  name: string;
+  icon: Icon;
+  group: Group;
+  permission: Permission;
+  load: () => Promise<AdminEntity>;
+}
+
 export interface AdminEntity {
-  /** Also the last part of the address: `/admin/<name>`. Words: `admin:<name>.title|one|hint`. */
+  /** Words: `admin:<name>.title|one|hint|none`. */
   name: string;
   /** List path of the API, such as `menu/items`. */
   path: string;
-  icon: Icon;
-  group: Group;
-  permission: Permission | undefined;
+  permission: Permission;
   /** Who may create, edit and remove; left out makes the page read-only. */
   manage?: Permission;
   columns: readonly AdminColumn[];

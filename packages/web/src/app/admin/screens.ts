@@ -1,21 +1,19 @@
-/** Turns declared entities into screens at `/admin/<name>`. */
+/** Turns administered entities into screens at `/admin/<name>`. */
 import { createElement } from 'react';
 import type { Screen } from '../feature.ts';
-import type { AdminEntity } from './entity.ts';
-
-export const adminPath = (entity: AdminEntity) => `/admin/${entity.name}`;
+import type { AdminScreen } from './entity.ts';
 
 /** The screens of a feature's administered entities; the page itself is one lazy chunk that all share. */
-export function adminScreens(entities: readonly AdminEntity[]): Screen[] {
-  return entities.map((entity) => ({
-    path: adminPath(entity),
-    title: `admin:${entity.name}.title`,
-    icon: entity.icon,
-    group: entity.group,
-    permission: entity.permission,
+export function adminScreens(declared: readonly AdminScreen[]): Screen[] {
+  return declared.map((screen) => ({
+    path: `/admin/${screen.name}`,
+    title: `admin:${screen.name}.title`,
+    icon: screen.icon,
+    group: screen.group,
+    permission: screen.permission,
     load: async () => {
-      const { AdminPage } = await import('./AdminPage.tsx');
-      return { default: () => createElement(AdminPage, { entity }) };
+      const [{ AdminPage }, entity] = await Promise.all([import('./AdminPage.tsx'), screen.load()]);
+      return { default: () => createElement(AdminPage, { screen, entity }) };
     },
   }));
 }

@@ -1,6 +1,6 @@
 import { LANGUAGES } from '@hostelry/contracts/identity';
 import { PERMISSIONS, ROLES } from '@hostelry/contracts/permissions';
-import { IconBan, IconFlag, IconHistory, IconKey, IconUsers } from '@tabler/icons-react';
+import { IconBan } from '@tabler/icons-react';
 import { lazy } from 'react';
 import { api } from '../../app/api.ts';
 import type { AdminEntity } from '../../app/admin/entity.ts';
@@ -8,8 +8,6 @@ import type { AdminEntity } from '../../app/admin/entity.ts';
 export const usersAdmin: AdminEntity = {
   name: 'users',
   path: 'users',
-  icon: IconUsers,
-  group: 'organisation',
   permission: 'users.read',
   manage: 'users.manage',
   searchable: true,
@@ -42,8 +40,6 @@ export const usersAdmin: AdminEntity = {
 export const apiKeysAdmin: AdminEntity = {
   name: 'api-keys',
   path: 'api-keys',
-  icon: IconKey,
-  group: 'organisation',
   permission: 'api_keys.manage',
   manage: 'api_keys.manage',
   searchable: true,
@@ -80,8 +76,6 @@ export const apiKeysAdmin: AdminEntity = {
 export const flagsAdmin: AdminEntity = {
   name: 'feature-flags',
   path: 'feature-flags',
-  icon: IconFlag,
-  group: 'organisation',
   permission: 'flags.manage',
   manage: 'flags.manage',
   searchable: true,
@@ -106,8 +100,6 @@ export const flagsAdmin: AdminEntity = {
 export const auditAdmin: AdminEntity = {
   name: 'audit-log',
   path: 'audit-log',
-  icon: IconHistory,
-  group: 'organisation',
   permission: 'audit.read',
   searchable: true,
   csv: true,

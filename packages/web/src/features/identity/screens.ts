@@ -1,6 +1,7 @@
-import { IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { IconFlag, IconHistory, IconKey, IconUserCircle, IconUsers } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
-import { apiKeysAdmin, auditAdmin, flagsAdmin, usersAdmin } from './admin.ts';
+
+const admin = () => import('./admin.ts');
 
 export const identity: Feature = {
   screens: [
@@ -13,7 +14,12 @@ export const identity: Feature = {
       load: () => import('./Profile.tsx'),
     },
   ],
-  admin: [usersAdmin, apiKeysAdmin, flagsAdmin, auditAdmin],
+  admin: [
+    { name: 'users', icon: IconUsers, group: 'organisation', permission: 'users.read', load: async () => (await admin()).usersAdmin },
+    { name: 'api-keys', icon: IconKey, group: 'organisation', permission: 'api_keys.manage', load: async () => (await admin()).apiKeysAdmin },
+    { name: 'feature-flags', icon: IconFlag, group: 'organisation', permission: 'flags.manage', load: async () => (await admin()).flagsAdmin },
+    { name: 'audit-log', icon: IconHistory, group: 'organisation', permission: 'audit.read', load: async () => (await admin()).auditAdmin },
+  ],
   search: [
     {
       path: 'users',

@@ -1,16 +1,14 @@
 import { ALLERGENS } from '@hostelry/contracts/menu';
-import { IconCategory, IconFlame, IconReceiptTax, IconToolsKitchen2, IconCircleCheck, IconBan } from '@tabler/icons-react';
+import { IconBan, IconCircleCheck } from '@tabler/icons-react';
 import { api } from '../../app/api.ts';
 import type { AdminEntity, AdminField, Row } from '../../app/admin/entity.ts';
 
 const ofOutlet: AdminField = { name: 'outlet_id', as: 'select', options: { path: 'outlets' }, required: true, when: 'create', from_outlet: true };
 
 /** Categories of the menu and stations of the kitchen have the same shape: a name and a place in the order. */
-const sections = (name: string, path: string, icon: AdminEntity['icon']): AdminEntity => ({
+const sections = (name: string, path: string): AdminEntity => ({
   name,
   path,
-  icon,
-  group: 'catalogue',
   permission: 'menu.read',
   manage: 'menu.manage',
   searchable: true,
@@ -27,8 +25,6 @@ const sayAvailable = (is_available: boolean) => (row: Row) => api.post(`menu/ite
 export const menuItemsAdmin: AdminEntity = {
   name: 'menu-items',
   path: 'menu/items',
-  icon: IconToolsKitchen2,
-  group: 'catalogue',
   permission: 'menu.read',
   manage: 'menu.manage',
   searchable: true,
@@ -67,20 +63,18 @@ export const menuItemsAdmin: AdminEntity = {
 };
 
 export const categoriesAdmin: AdminEntity = {
-  ...sections('menu-categories', 'menu/categories', IconCategory),
+  ...sections('menu-categories', 'menu/categories'),
   children: [{ entity: () => menuItemsAdmin, by: 'category_id' }],
 };
 
 export const stationsAdmin: AdminEntity = {
-  ...sections('stations', 'kitchen/stations', IconFlame),
+  ...sections('stations', 'kitchen/stations'),
   children: [{ entity: () => menuItemsAdmin, by: 'station_id' }],
 };
 
 export const taxRatesAdmin: AdminEntity = {
   name: 'tax-rates',
   path: 'tax-rates',
-  icon: IconReceiptTax,
-  group: 'catalogue',
   permission: 'menu.read',
   manage: 'menu.manage',
   searchable: true,

@@ -1,9 +1,15 @@
-import { IconToolsKitchen2 } from '@tabler/icons-react';
+import { IconCategory, IconFlame, IconReceiptTax, IconToolsKitchen2 } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
-import { categoriesAdmin, menuItemsAdmin, stationsAdmin, taxRatesAdmin } from './admin.ts';
+
+const admin = () => import('./admin.ts');
 
 export const menu: Feature = {
-  admin: [menuItemsAdmin, categoriesAdmin, stationsAdmin, taxRatesAdmin],
+  admin: [
+    { name: 'menu-items', icon: IconToolsKitchen2, group: 'catalogue', permission: 'menu.read', load: async () => (await admin()).menuItemsAdmin },
+    { name: 'menu-categories', icon: IconCategory, group: 'catalogue', permission: 'menu.read', load: async () => (await admin()).categoriesAdmin },
+    { name: 'stations', icon: IconFlame, group: 'catalogue', permission: 'menu.read', load: async () => (await admin()).stationsAdmin },
+    { name: 'tax-rates', icon: IconReceiptTax, group: 'catalogue', permission: 'menu.read', load: async () => (await admin()).taxRatesAdmin },
+  ],
   search: [
     {
       path: 'menu/items',

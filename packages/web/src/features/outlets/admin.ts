@@ -1,5 +1,4 @@
 import { OUTLET_KINDS, SUBSCRIPTION_TIERS } from '@hostelry/contracts/outlets';
-import { IconBuildingStore, IconTag } from '@tabler/icons-react';
 import type { AdminEntity } from '../../app/admin/entity.ts';
 import { roomTypesAdmin } from '../../app/admin/entities/rooms.ts';
 import { serviceNodesAdmin } from '../../app/admin/entities/floor.ts';
@@ -10,8 +9,6 @@ const currencies = () => Intl.supportedValuesOf('currency');
 export const brandsAdmin: AdminEntity = {
   name: 'brands',
   path: 'brands',
-  icon: IconTag,
-  group: 'organisation',
   permission: 'organisation.read',
   manage: 'organisation.manage',
   searchable: true,
@@ -44,8 +41,6 @@ export const brandsAdmin: AdminEntity = {
 export const outletsAdmin: AdminEntity = {
   name: 'outlets',
   path: 'outlets',
-  icon: IconBuildingStore,
-  group: 'organisation',
   permission: 'organisation.read',
   manage: 'organisation.manage',
   searchable: true,

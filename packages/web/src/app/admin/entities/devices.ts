@@ -1,14 +1,11 @@
 import { DEVICE_STATUSES } from '@hostelry/contracts/lifecycles';
-import { IconBan, IconCoffee, IconKey } from '@tabler/icons-react';
+import { IconBan } from '@tabler/icons-react';
 import { api } from '../../api.ts';
-import type { Feature } from '../../feature.ts';
 import type { AdminEntity } from '../entity.ts';
 
-const devicesEntity: AdminEntity = {
+export const devicesAdmin: AdminEntity = {
   name: 'devices',
   path: 'devices',
-  icon: IconCoffee,
-  group: 'catalogue',
   permission: 'devices.read',
   manage: 'devices.manage',
   searchable: true,
@@ -37,11 +34,9 @@ const devicesEntity: AdminEntity = {
   ],
 };
 
-const provisioningKeysEntity: AdminEntity = {
+export const provisioningKeysAdmin: AdminEntity = {
   name: 'provisioning-keys',
   path: 'provisioning-keys',
-  icon: IconKey,
-  group: 'catalogue',
   permission: 'devices.provision',
   manage: 'devices.provision',
   of_outlet: true,
@@ -73,5 +68,3 @@ const provisioningKeysEntity: AdminEntity = {
     },
   ],
 };
-
-export const devicesAdmin: Feature = { admin: [devicesEntity, provisioningKeysEntity] };

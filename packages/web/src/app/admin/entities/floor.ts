@@ -1,14 +1,10 @@
 import { NODE_SHAPES, NODE_TYPES } from '@hostelry/contracts/floor';
 import { TABLE_STATUSES } from '@hostelry/contracts/table-colour';
-import { IconArmchair, IconStairs } from '@tabler/icons-react';
-import type { Feature } from '../../feature.ts';
 import type { AdminEntity } from '../entity.ts';
 
 export const serviceNodesAdmin: AdminEntity = {
   name: 'service-nodes',
   path: 'service-nodes',
-  icon: IconArmchair,
-  group: 'catalogue',
   permission: 'floor.read',
   manage: 'floor.manage',
   searchable: true,
@@ -45,11 +41,9 @@ export const serviceNodesAdmin: AdminEntity = {
   ],
 };
 
-const floorsAdmin: AdminEntity = {
+export const floorsAdmin: AdminEntity = {
   name: 'floors',
   path: 'floors',
-  icon: IconStairs,
-  group: 'catalogue',
   permission: 'floor.read',
   manage: 'floor.manage',
   searchable: true,
@@ -72,5 +66,3 @@ const floorsAdmin: AdminEntity = {
   ],
   children: [{ entity: () => serviceNodesAdmin, by: 'floor_id' }],
 };
-
-export const floorAdmin: Feature = { admin: [floorsAdmin, serviceNodesAdmin] };

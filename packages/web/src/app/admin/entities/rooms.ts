@@ -1,13 +1,9 @@
 import { HOUSEKEEPING_STATUSES } from '@hostelry/contracts/rooms';
-import { IconBed, IconDoor } from '@tabler/icons-react';
-import type { Feature } from '../../feature.ts';
 import type { AdminEntity } from '../entity.ts';
 
 export const roomTypesAdmin: AdminEntity = {
   name: 'room-types',
   path: 'room-types',
-  icon: IconBed,
-  group: 'catalogue',
   permission: 'rooms.read',
   manage: 'rooms.manage',
   searchable: true,
@@ -34,14 +30,12 @@ export const roomTypesAdmin: AdminEntity = {
     { name: 'max_occupancy', as: 'integer', min: 1, initial: 2, required: true },
     { name: 'is_active', as: 'yes_no', when: 'edit' },
   ],
-  children: [{ entity: () => roomsAdminEntity, by: 'room_type_id' }],
+  children: [{ entity: () => roomsAdmin, by: 'room_type_id' }],
 };
 
-export const roomsAdminEntity: AdminEntity = {
+export const roomsAdmin: AdminEntity = {
   name: 'rooms',
   path: 'rooms',
-  icon: IconDoor,
-  group: 'catalogue',
   permission: 'rooms.read',
   manage: 'rooms.manage',
   searchable: true,
@@ -70,5 +64,3 @@ export const roomsAdminEntity: AdminEntity = {
     { name: 'is_active', as: 'yes_no', when: 'edit' },
   ],
 };
-
-export const roomsAdmin: Feature = { admin: [roomTypesAdmin, roomsAdminEntity] };

@@ -1,0 +1,24 @@
+/** Administration of rooms, floor and machines: what the console needs to know before their pages are opened. */
+import { IconArmchair, IconBed, IconCoffee, IconDoor, IconKey, IconStairs } from '@tabler/icons-react';
+import type { Feature } from '../../feature.ts';
+
+const rooms = () => import('./rooms.ts');
+const floor = () => import('./floor.ts');
+const devices = () => import('./devices.ts');
+
+export const catalogue: Feature = {
+  admin: [
+    { name: 'room-types', icon: IconBed, group: 'catalogue', permission: 'rooms.read', load: async () => (await rooms()).roomTypesAdmin },
+    { name: 'rooms', icon: IconDoor, group: 'catalogue', permission: 'rooms.read', load: async () => (await rooms()).roomsAdmin },
+    { name: 'floors', icon: IconStairs, group: 'catalogue', permission: 'floor.read', load: async () => (await floor()).floorsAdmin },
+    { name: 'service-nodes', icon: IconArmchair, group: 'catalogue', permission: 'floor.read', load: async () => (await floor()).serviceNodesAdmin },
+    { name: 'devices', icon: IconCoffee, group: 'catalogue', permission: 'devices.read', load: async () => (await devices()).devicesAdmin },
+    {
+      name: 'provisioning-keys',
+      icon: IconKey,
+      group: 'catalogue',
+      permission: 'devices.provision',
+      load: async () => (await devices()).provisioningKeysAdmin,
+    },
+  ],
+};
