@@ -28,6 +28,16 @@ interface Part {
 /** Serves the house in one process role: everything by default, or one part of it beside other processes. */
 export async function serve(house: House, role: ProcessRole): Promise<Running> {
   const parts: Part[] = [];
+  try {
+    return await open(house, role, parts);
+  } catch (error) {
+    // A part that is left running would keep a process alive that serves nothing.
+    await stopAll(parts);
+    throw error;
+  }
+}
+
+async function open(house: House, role: ProcessRole, parts: Part[]): Promise<Running> {
   const probes: HealthProbe[] = [{ name: 'database', check: async () => void (await house.pool.query('select 1')) }];
   if (house.signal.check) probes.push({ name: 'redis', check: () => house.signal.check!() });
   let ready = false;
@@ -57,9 +67,14 @@ export async function serve(house: House, role: ProcessRole): Promise<Running> {
     stop: async () => {
       ready = false;
       await closeHttp(app);
-      for (const part of parts.reverse()) await part.stop();
+      await stopAll(parts);
     },
   };
+}
+
+/** Last opened, first closed. */
+async function stopAll(parts: readonly Part[]): Promise<void> {
+  for (const part of parts.toReversed()) await part.stop();
 }
 
 function serveRealtime(app: FastifyInstance, house: House, hub: Hub): Part {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { openHouse, PROCESS_ROLES, type ProcessRole } from '../house.ts';
+import { openHouse, PROCESS_ROLES, type House, type ProcessRole } from '../house.ts';
 import { readConfig } from '../platform/config.ts';
 import { serve } from '../serve.ts';
 import { startDemo } from '../demo/index.ts';
@@ -13,16 +13,23 @@ export function addServeCommand(program: Command): void {
       const started = performance.now();
       const house = await openHouse(readConfig());
       try {
-        const running = await serve(house, role);
-        const demo = role === 'all' || role === 'worker' ? await startDemo(house, running.mqtt_port) : null;
-        announce(running.url, running.mqtt_port, started, demo?.accounts ?? []);
-        await untilToldToStop();
-        await demo?.stop();
-        await running.stop();
+        await serveUntilStopped(house, role, started);
       } finally {
         await house.stop();
       }
     });
+}
+
+async function serveUntilStopped(house: House, role: ProcessRole, started: number): Promise<void> {
+  const running = await serve(house, role);
+  try {
+    const demo = role === 'all' || role === 'worker' ? await startDemo(house, running.mqtt_port) : null;
+    announce(running.url, running.mqtt_port, started, demo?.accounts ?? []);
+    await untilToldToStop();
+    await demo?.stop();
+  } finally {
+    await running.stop();
+  }
 }
 
 function announce(url: string, mqtt_port: number | null, started: number, accounts: readonly { role: string; email: string; password: string }[]): void {

@@ -70,12 +70,13 @@ function Fixture({ node }: { node: ServiceNode }) {
   const height = node.depth * UNITS;
   const upright = Math.abs(Math.sin((node.rotation * Math.PI) / 180)) > 0.5;
   const tall = upright ? width > height : height > width * 1.6;
+  const roomy = Math.min(width, height) > 55;
   return (
     <g transform={`translate(${x} ${y})`}>
       <rect className={classes.fixture} x={-width / 2} y={-height / 2} width={width} height={height} rx={10} transform={`rotate(${node.rotation})`} />
       <g className={classes.fixtureText} transform={tall ? 'rotate(-90)' : undefined}>
-        <Glyph x={-13} y={-27} width={26} height={26} stroke={1.8} aria-hidden />
-        <text y={18}>{node.name}</text>
+        {roomy && <Glyph x={-14} y={-30} width={28} height={28} strokeWidth={1.8} aria-hidden />}
+        <text y={roomy ? 18 : 1}>{node.name}</text>
       </g>
     </g>
   );

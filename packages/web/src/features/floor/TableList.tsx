@@ -28,10 +28,14 @@ function Row({ view, onOpen }: { view: TableView; onOpen: (node_id: string) => v
   return (
     <UnstyledButton className={classes.row} w="100%" onClick={() => onOpen(node.id)} data-table={node.name} data-status={status}
       style={{ '--hue': `var(--mantine-color-${statusLook('table', status).color}-6)` }}>
-      <Text fw={700} fz="lg">{node.name}</Text>
-      <StatusBadge kind="table" value={status} size="lg" />
-      <Group gap={10} c="dimmed" fz="sm"><span>{words.covers}</span><TableBadges view={view} /></Group>
-      <Text fw={600} ta="end"><bdi>{words.time}</bdi></Text>
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text fw={700} fz="lg" lh={1.2}>{node.name}</Text>
+        <StatusBadge kind="table" value={status} size="lg" style={{ flexShrink: 0 }} />
+      </Group>
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Group gap={10} c="dimmed" fz="sm"><span>{words.covers}</span><TableBadges view={view} /></Group>
+        <Text fw={600} style={{ whiteSpace: 'nowrap' }}><bdi>{words.time}</bdi></Text>
+      </Group>
     </UnstyledButton>
   );
 }

@@ -1,4 +1,4 @@
-import { Drawer, Group, Loader, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Drawer, Group, Loader, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArmchair, IconDoorExit, IconNotes, IconReceipt, IconToolsKitchen, IconWash } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
@@ -31,7 +31,7 @@ export function TablePanel({ view, onClose }: TablePanelProps) {
   const phone = useMediaQuery('(max-width: 40em)');
   return (
     <Drawer opened={view !== undefined} onClose={onClose} position={phone ? 'bottom' : 'right'} size={phone ? '92%' : 460}
-      title={view && <Title order={2}>{view.node.name}</Title>} overlayProps={{ backgroundOpacity: 0.25 }}>
+      title={view && <Text component="span" fw={750} fz={22}>{view.node.name}</Text>} overlayProps={{ backgroundOpacity: 0.25 }}>
       {view && <Panel key={view.node.id} view={view} />}
     </Drawer>
   );
@@ -48,7 +48,7 @@ function Panel({ view }: { view: TableView }) {
   const next = nextAct(node, orders);
   const run: Record<TableAct['name'], () => void> = {
     seat: () => setSeating(true),
-    order: () => void navigate({ to: '/orders/pad', search: { node: node.id } as never }),
+    order: () => void navigate({ to: '/order-pad', search: { node: node.id } as never }),
     bill: () => acting.mutate(`table-sessions/${node.table_session_id}/request-bill`),
     close: () => acting.mutate(`table-sessions/${node.table_session_id}/close`),
     clean: () => acting.mutate(`service-nodes/${node.id}/clean`),

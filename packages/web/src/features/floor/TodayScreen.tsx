@@ -15,7 +15,7 @@ import { takingsQuery } from '../payments/queries.ts';
 import classes from './floor.module.css';
 import { NoTables } from './NoTables.tsx';
 import { TableList } from './TableList.tsx';
-import { countByStatus, LEGEND } from './tables.ts';
+import { countByStatus, LEGEND, type TableView } from './tables.ts';
 import { useFloor } from './useFloor.ts';
 
 /** What is going on in the restaurant right now, and what needs somebody. */
@@ -27,13 +27,10 @@ export default function TodayScreen() {
 
 function Today({ outlet }: { outlet: OutletRow }) {
   const { t } = useTranslation('floor');
-  const navigate = useNavigate();
   const { tables, openOrders, loading, error, retry } = useFloor(outlet);
   if (error) return <ErrorState error={error} onRetry={retry} />;
   if (loading) return <Loader type="dots" />;
-  if (tables.length === 0) return <NoTables />;
-  const counts = countByStatus(tables);
-  const late = tables.filter(({ status }) => status === 'RED');
+  const late = tables.filter(({ status }) => status === 'RED').length;
   const guests = tables.reduce((sum, { node }) => sum + (node.guest_count ?? 0), 0);
   const seats = tables.reduce((sum, { node }) => sum + node.capacity, 0);
   return (
@@ -41,11 +38,28 @@ function Today({ outlet }: { outlet: OutletRow }) {
       <PageHeader title={t('today.title')} hint={outlet.name}
         actions={<Button component={Link} to="/floor" h={48} leftSection={<IconMap2 size={18} aria-hidden />}>{t('today.to_floor')}</Button>} />
       <div className={classes.tiles}>
-        <Tile icon={<IconArmchair aria-hidden />} label={t('today.guests')} note={t('seats', { count: seats })} to="/floor"><NumberText value={guests} /></Tile>
+        {tables.length > 0 && (
+          <Tile icon={<IconArmchair aria-hidden />} label={t('today.guests')} note={t('seats', { count: seats })} to="/floor"><NumberText value={guests} /></Tile>
+        )}
         <Tile icon={<IconNotes aria-hidden />} label={t('today.open_orders')} note={t('today.due')} to="/orders?status=OPEN"><NumberText value={openOrders.length} /></Tile>
-        <Tile icon={<IconClockExclamation aria-hidden />} label={t('today.late')} note={t('today.threshold', { minutes: outlet.wait_threshold_minutes })} to="/floor" alarm={late.length > 0}><NumberText value={late.length} /></Tile>
+        {tables.length > 0 && (
+          <Tile icon={<IconClockExclamation aria-hidden />} label={t('today.late')} note={t('today.threshold', { minutes: outlet.wait_threshold_minutes })} to="/floor" alarm={late > 0}><NumberText value={late} /></Tile>
+        )}
         <Takings outlet={outlet} />
       </div>
+      {tables.length === 0 ? <NoTables /> : <Tables tables={tables} />}
+    </>
+  );
+}
+
+/** How the tables stand, and those that need somebody now. */
+function Tables({ tables }: { tables: TableView[] }) {
+  const { t } = useTranslation('floor');
+  const navigate = useNavigate();
+  const counts = countByStatus(tables);
+  const late = tables.filter(({ status }) => status === 'RED');
+  return (
+    <>
       <Group gap="md" my="lg">
         {LEGEND.map((status) => (
           <Group key={status} gap={6}><StatusBadge kind="table" value={status} size="lg" /><Text fw={700}><NumberText value={counts[status]} /></Text></Group>

@@ -4,6 +4,8 @@ import type { Floor, ServiceNode } from '@hostelry/contracts';
 export const UNITS = 100;
 const CHAIR_GAP = 16;
 const MARGIN = 70;
+/** A table is drawn at least this large, so that its words fit and a thumb finds it, whatever it measures. */
+const SMALLEST_METRES = 1.05;
 
 export interface Box {
   x: number;
@@ -53,13 +55,20 @@ export function zoomed(frame: Box, zoom: number, centre: { x: number; y: number 
 
 type Table = Pick<ServiceNode, 'shape' | 'width' | 'depth' | 'capacity'>;
 
+/** The table as drawn: a small one grows as a whole, so that it keeps its proportions. */
+export function drawn<T extends Pick<Table, 'width' | 'depth'>>(table: T): T {
+  const growth = Math.max(1, SMALLEST_METRES / Math.max(table.width, table.depth));
+  return { ...table, width: table.width * growth, depth: table.depth * growth };
+}
+
 /** Where the chairs of a table stand, around its centre and before it is turned. */
 export function seatsOf({ shape, width, depth, capacity }: Table): Seat[] {
   const halfWidth = (width / 2) * UNITS + CHAIR_GAP;
   const halfDepth = (depth / 2) * UNITS + CHAIR_GAP;
   if (shape === 'ROUND') {
     return Array.from({ length: capacity }, (_, seat) => {
-      const turn = (360 / capacity) * seat;
+      // Two people at a small round table sit across from each other, beside the words and not under them.
+      const turn = (360 / capacity) * seat + (capacity === 2 ? 90 : 0);
       const angle = (turn * Math.PI) / 180;
       return { x: Math.sin(angle) * halfWidth, y: -Math.cos(angle) * halfDepth, turn };
     });
@@ -82,7 +91,7 @@ function seatsPerSide(shape: Table['shape'], width: number, depth: number, capac
   const wide = width >= depth;
   const long = wide ? [0, 1] : [2, 3];
   const short = wide ? [2, 3] : [0, 1];
-  const order = shape === 'SQUARE' ? [...long, ...short] : capacity > 4 ? [...long, ...long, ...short, ...long] : long;
+  const order = shape === 'SQUARE' ? [2, 3, 0, 1] : capacity > 4 ? [...long, ...long, ...short, ...long] : long;
   for (let seat = 0; seat < capacity; seat += 1) sides[order[seat % order.length]!]! += 1;
   return sides;
 }

@@ -36,7 +36,7 @@ export function TicketCard({ ticket, place, told_at, threshold_minutes, dishes, 
           <Text fw={800} fz={26} lh={1.1}>{ticket.node_name ?? t('takeaway')}</Text>
           <Text fz="sm">
             {t('order', { number: ticket.order_number })}
-            {ticket.round > 1 && <> · {t('round', { round: ticket.round })}</>} · {ticket.placed_by_name}
+            {ticket.round > 1 && <> · {t('round', { round: ticket.round })}</>} · {ticket.station_name ?? t('pass')} · {ticket.placed_by_name}
           </Text>
         </div>
         <div className={classes.clock}>

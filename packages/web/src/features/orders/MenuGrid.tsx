@@ -28,39 +28,41 @@ export function MenuGrid({ menu, cart, onPick }: MenuGridProps) {
   };
   return (
     <div className={classes.menu}>
-      <TextInput
-        data-search
-        type="search"
-        size="lg"
-        value={words}
-        aria-label={t('pad.search')}
-        placeholder={t('pad.search')}
-        leftSection={<IconSearch size={20} aria-hidden />}
-        onChange={({ currentTarget }) => setWords(currentTarget.value)}
-        onKeyDown={({ key }) => {
-          if (key === 'Enter' && words.trim()) pickFirst();
-          if (key === 'Escape') setWords('');
-        }}
-      />
-      <ScrollArea type="never" offsetScrollbars={false}>
-        <div className={classes.categories} role="group" aria-label={t('pad.categories')}>
-          {[{ id: null, name: t('pad.all') }, ...menu.categories].map(({ id, name }) => (
-            <Button
-              key={id ?? 'all'}
-              h={48}
-              radius="xl"
-              variant={category === id && !words ? 'filled' : 'default'}
-              aria-pressed={category === id}
-              onClick={() => {
-                setCategory(id);
-                setWords('');
-              }}
-            >
-              {name}
-            </Button>
-          ))}
-        </div>
-      </ScrollArea>
+      <div className={classes.finder}>
+        <TextInput
+          data-search
+          type="search"
+          size="lg"
+          value={words}
+          aria-label={t('pad.search')}
+          placeholder={t('pad.search')}
+          leftSection={<IconSearch size={20} aria-hidden />}
+          onChange={({ currentTarget }) => setWords(currentTarget.value)}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter' && words.trim()) pickFirst();
+            if (key === 'Escape') setWords('');
+          }}
+        />
+        <ScrollArea type="never" offsetScrollbars={false}>
+          <div className={classes.categories} role="group" aria-label={t('pad.categories')}>
+            {[{ id: null, name: t('pad.all') }, ...menu.categories].map(({ id, name }) => (
+              <Button
+                key={id ?? 'all'}
+                h={48}
+                radius="xl"
+                variant={category === id && !words ? 'filled' : 'default'}
+                aria-pressed={category === id}
+                onClick={() => {
+                  setCategory(id);
+                  setWords('');
+                }}
+              >
+                {name}
+              </Button>
+            ))}
+          </div>
+        </ScrollArea>
+      </div>
       {items.length === 0 && <EmptyState icon={IconToolsKitchen2} title={t('pad.nothing')} hint={words ? t('pad.nothing_found') : t('pad.nothing_here')} />}
       <div className={classes.items}>
         {items.map((item) => <ItemButton key={item.id} item={item} count={countOf(cart, item.id)} onPick={onPick} />)}

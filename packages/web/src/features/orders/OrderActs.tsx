@@ -26,7 +26,7 @@ export function OrderActs({ order }: { order: Order }) {
   const close = () => setOpen(null);
   const run: Record<OrderAct['name'], () => void> = {
     serve: () => serving.mutate(),
-    round: () => void navigate({ to: '/orders/pad', search: { ...(order.node_id && { node: order.node_id }), order: order.id } as never }),
+    round: () => void navigate({ to: '/order-pad', search: { ...(order.node_id && { node: order.node_id }), order: order.id } as never }),
     cash: () => setOpen('cash'),
     cancel: () => setOpen('cancel'),
   };
@@ -36,7 +36,7 @@ export function OrderActs({ order }: { order: Order }) {
     <>
       {serving.error && <ErrorState error={serving.error} />}
       {!closed && (
-        <SimpleGrid cols={2} spacing="xs" mt="md">
+        <SimpleGrid cols={2} spacing="xs" my="sm">
           {acts.map(({ name, refused }) => (
             <ActButton
               key={name}

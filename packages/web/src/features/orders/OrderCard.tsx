@@ -12,6 +12,8 @@ import classes from './orders.module.css';
 /** One order: who, when, every line with its status, the money, and what may be done now. */
 export function OrderCard({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
+  // Where all lines stand alike, the order's own status says it once.
+  const mixed = new Set(order.lines.map(({ status }) => status)).size > 1;
   const waits = order.status === 'PLACED' || order.status === 'PREPARING';
   return (
     <Card withBorder padding="md" component="article" aria-label={t('number', { number: order.number })}>
@@ -28,17 +30,17 @@ export function OrderCard({ order }: { order: Order }) {
         </Stack>
       </Group>
       {order.note && <Text size="sm" mt="xs">“{order.note}”</Text>}
+      <OrderActs order={order} />
       <div role="list" aria-label={t('lines')}>
-        {order.lines.map((line) => <LineRow key={line.id} line={line} />)}
+        {order.lines.map((line) => <LineRow key={line.id} line={line} saysStatus={mixed} />)}
       </div>
       <Totals order={order} />
       {order.cancel_reason && <Text size="sm" c="dimmed" mt="xs">{t('cancelled_because', { reason: order.cancel_reason })}</Text>}
-      <OrderActs order={order} />
     </Card>
   );
 }
 
-function LineRow({ line }: { line: OrderLine }) {
+function LineRow({ line, saysStatus }: { line: OrderLine; saysStatus: boolean }) {
   const { t } = useTranslation('orders');
   const notes = [
     ...line.modifiers.map(({ name }) => name),
@@ -55,7 +57,7 @@ function LineRow({ line }: { line: OrderLine }) {
       </div>
       <Stack gap={2} align="flex-end">
         <Money minor={line.gross_minor} />
-        <StatusBadge kind="line" value={line.status} size="sm" />
+        {saysStatus && <StatusBadge kind="line" value={line.status} size="sm" />}
       </Stack>
     </div>
   );

@@ -118,7 +118,7 @@ function WhereTo({ tables, node_id }: { tables: ServiceNode[]; node_id: string |
       searchable
       data={tables.filter(({ is_blocked }) => !is_blocked).map(({ id, name }) => ({ value: id, label: name }))}
       value={node_id ?? null}
-      onChange={(id) => void navigate({ to: '/orders/pad', search: (id ? { node: id } : {}) as never, replace: true })}
+      onChange={(id) => void navigate({ to: '/order-pad', search: (id ? { node: id } : {}) as never, replace: true })}
     />
   );
 }

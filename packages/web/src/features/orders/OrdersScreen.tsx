@@ -36,7 +36,7 @@ export default function OrdersScreen() {
   const search = useSearch({ strict: false, select: ({ q, status, order }: OrdersSearch) => ({ q, status, order }) });
   const set = (change: OrdersSearch) => void navigate({ to: '/orders', search: (now: object) => ({ ...now, ...change }) as never, replace: true });
   const mayPlace = useMay('orders.place');
-  const openPad = () => void navigate({ to: '/orders/pad' });
+  const openPad = () => void navigate({ to: '/order-pad' });
   useShortcut('n', 'orders:new', mayPlace ? openPad : undefined);
   const filters = { outlet_id: outlet?.id ?? '', q: search.q, ...(search.status === 'OPEN' ? { is_open: true } : { status: search.status }) };
   const orders = useInfiniteQuery({ ...ordersQuery(filters), enabled: outlet !== null });
@@ -50,7 +50,7 @@ export default function OrdersScreen() {
         actions={
           <>
             <Button variant="default" h={48} leftSection={<IconFileSpreadsheet size={18} aria-hidden />} onClick={() => void downloadCsv('orders', filters, 'orders.csv')}>CSV</Button>
-            {mayPlace && <Button h={48} leftSection={<IconPlus size={18} aria-hidden />} component={Link} to="/orders/pad">{t('new')}</Button>}
+            {mayPlace && <Button h={48} leftSection={<IconPlus size={18} aria-hidden />} component={Link} to="/order-pad">{t('new')}</Button>}
           </>
         }
       />

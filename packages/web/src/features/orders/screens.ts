@@ -12,7 +12,7 @@ export const orders: Feature = {
       load: () => import('./OrdersScreen.tsx'),
     },
     {
-      path: '/orders/pad',
+      path: '/order-pad',
       title: 'orders:pad.title',
       icon: IconToolsKitchen,
       group: 'restaurant',
