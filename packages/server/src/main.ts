@@ -8,9 +8,11 @@ import { addMigrateCommand } from './cli/migrate.ts';
 import { addOpenapiCommand } from './cli/openapi.ts';
 import { addResetPasswordCommand } from './cli/reset-password.ts';
 import { addSeedCommand } from './cli/seed.ts';
+import { addSimulateCommand } from './cli/simulate.ts';
 import type { WithHouse } from './cli/context.ts';
 import { openHouse } from './house.ts';
 import { ConfigError, readConfig } from './platform/config.ts';
+import { refusalOf } from './platform/database/constraints.ts';
 import { DomainError } from './platform/errors.ts';
 import { createLog } from './platform/log.ts';
 
@@ -37,14 +39,16 @@ addCreateAdminCommand(program, withHouse);
 addResetPasswordCommand(program, withHouse);
 addImportCommand(program, withHouse);
 addCheckWaitTimesCommand(program, withHouse);
+addSimulateCommand(program, withHouse);
 addOpenapiCommand(program, withHouse);
 addDoctorCommand(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof ConfigError || error instanceof DomainError) console.error(error.message);
+  const refusal = error instanceof DomainError ? error : refusalOf(error);
+  if (refusal || error instanceof ConfigError) console.error((refusal ?? (error as ConfigError)).message);
   else console.error(process.env.LOG_LEVEL === 'debug' ? error : `hostelry: ${(error as Error).message}`);
-  if (error instanceof DomainError && error.details) console.error(JSON.stringify(error.details, null, 2));
+  if (refusal?.details) console.error(JSON.stringify(refusal.details, null, 2));
   process.exitCode = 1;
 }
