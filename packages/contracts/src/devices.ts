@@ -17,7 +17,7 @@ export const DeviceEnvelope = Type.Object({
   seq: Counter,
   ts: Instant,
   historical: Type.Optional(Type.Boolean({ description: 'Kept while the machine was offline' })),
-  data: Type.Object({}, { additionalProperties: true }),
+  data: Type.Unsafe<Record<string, unknown>>(Type.Object({}, { additionalProperties: true })),
 });
 export type DeviceEnvelope = Static<typeof DeviceEnvelope>;
 

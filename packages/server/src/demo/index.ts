@@ -1,4 +1,5 @@
 import type { House } from '../house.ts';
+import { seedCafe, startDemoMachines } from './cafe.ts';
 import { DEMO_ACCOUNTS, seedGroup, type DemoGroup } from './group.ts';
 import { liveHotel, seedHotel } from './hotel.ts';
 import { seededRandom } from './random.ts';
@@ -23,16 +24,17 @@ export async function seedDemo(house: House): Promise<DemoGroup> {
   }), { read_only: true });
   if (empty.hotel) await seedHotel(database, group);
   if (empty.restaurant) await seedRestaurant(database, group);
+  await seedCafe(database, group);
   return group;
 }
 
 /** Seeds and, with `DEMO=live`, keeps the day gently moving by real acts. */
-export async function startDemo(house: House, _mqtt_port: number | null): Promise<Demo> {
+export async function startDemo(house: House, mqtt_port: number | null): Promise<Demo> {
   if (house.config.demo === 'off') return { accounts: [], stop: async () => undefined };
   const group = await seedDemo(house);
   if (house.config.demo === 'still') return { accounts: DEMO_ACCOUNTS, stop: async () => undefined };
-  const day = startDay(house, group);
-  return { accounts: DEMO_ACCOUNTS, stop: () => day.stop() };
+  const [day, machines] = [startDay(house, group), await startDemoMachines(house, group, mqtt_port)];
+  return { accounts: DEMO_ACCOUNTS, stop: async () => void (await Promise.all([day.stop(), machines.stop()])) };
 }
 
 /** One tick every few seconds, never two at once; a tick that fails is told to the log and the day goes on. */

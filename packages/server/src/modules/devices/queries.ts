@@ -15,6 +15,13 @@ export async function findDevice(tx: Tx, id: string): Promise<Device | undefined
   return rows[0];
 }
 
+/** The machines of an outlet, by serial. */
+export async function listDevices(tx: Tx, outlet_id: string): Promise<Device[]> {
+  const { rows } = await sql<Device>`
+    select ${sql.raw(DEVICE_COLUMNS)} from devices.devices d where d.outlet_id = ${outlet_id} order by d.serial`.execute(tx.db);
+  return rows;
+}
+
 /** The machines with what each sold on its outlet's open business day. */
 export async function withCupsToday(tx: Tx, devices: readonly Device[]): Promise<DeviceRow[]> {
   const { rows } = await sql<{ id: string; cups: number }>`

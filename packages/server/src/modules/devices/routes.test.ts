@@ -39,10 +39,10 @@ describe('POST /devices/register', () => {
 
   it('refuses an unknown, a revoked and an expired key alike', async () => {
     const register = (provisioning_key: string) => send(house, null, 'POST', '/devices/register', { serial: 'CM-2', model: 'Crema 9', provisioning_key });
-    const made = await send(house, admin, 'POST', '/provisioning-keys', { outlet_id: tenant.cafe_id, name: 'Short', expires_at: '2026-01-01T00:00:00Z' });
-    const closed = await send(house, admin, 'POST', '/provisioning-keys', { outlet_id: tenant.cafe_id, name: 'Closed' });
-    expect((await send(house, admin, 'POST', `/provisioning-keys/${closed.body.data.id}/revoke`)).body.data.revoked_at).not.toBeNull();
-    for (const key of ['nonsense', made.body.data.key, closed.body.data.key]) {
+    const made = await send(house, admin, 'POST', '/devices/provisioning-keys', { outlet_id: tenant.cafe_id, name: 'Short', expires_at: '2026-01-01T00:00:00Z' });
+    const closed = await send(house, admin, 'POST', '/devices/provisioning-keys', { outlet_id: tenant.cafe_id, name: 'Closed' });
+    expect((await send(house, admin, 'DELETE', `/devices/provisioning-keys/${closed.body.data.id}`)).body.data.revoked_at).not.toBeNull();
+    for (const key of ['nonsense', made.body.data.secret, closed.body.data.secret]) {
       const { status, body } = await register(key);
       expect([status, body.error.code]).toEqual([401, 'PROVISIONING_REFUSED']);
     }
@@ -168,10 +168,10 @@ describe('what people see and change', () => {
     for (const path of [`/devices/${device.id}`, `/devices/${device.id}/summary`, `/devices/${newId()}`]) expect((await send(house, stranger, 'GET', path)).status).toBe(404);
     expect((await send(house, stranger, 'PATCH', `/devices/${device.id}`, { name: 'X' })).status).toBe(404);
     expect((await send(house, stranger, 'GET', '/devices')).body.data).toEqual([]);
-    expect((await send(house, viewer, 'POST', '/provisioning-keys', { outlet_id: tenant.cafe_id, name: 'X' })).status).toBe(403);
-    expect((await send(house, elsewhere, 'POST', '/provisioning-keys', { outlet_id: tenant.cafe_id, name: 'X' })).status).toBe(403);
-    expect((await send(house, admin, 'POST', '/provisioning-keys', { outlet_id: other.cafe_id, name: 'X' })).status).toBe(422);
-    expect((await send(house, null, 'POST', '/provisioning-keys', { outlet_id: tenant.cafe_id, name: 'X' })).status).toBe(401);
+    expect((await send(house, viewer, 'POST', '/devices/provisioning-keys', { outlet_id: tenant.cafe_id, name: 'X' })).status).toBe(403);
+    expect((await send(house, elsewhere, 'POST', '/devices/provisioning-keys', { outlet_id: tenant.cafe_id, name: 'X' })).status).toBe(403);
+    expect((await send(house, admin, 'POST', '/devices/provisioning-keys', { outlet_id: other.cafe_id, name: 'X' })).status).toBe(422);
+    expect((await send(house, null, 'POST', '/devices/provisioning-keys', { outlet_id: tenant.cafe_id, name: 'X' })).status).toBe(401);
   });
 
   it('moves a machine along its life only as its life allows, with audit and version', async () => {

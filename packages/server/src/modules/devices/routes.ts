@@ -94,7 +94,7 @@ export const staffRoutes: readonly Route[] = [
     },
   }),
   listRoute({
-    path: '/provisioning-keys', summary: 'List the keys with which machines join', permission: 'devices.provision', item: ProvisioningKeyRow,
+    path: '/devices/provisioning-keys', summary: 'List the keys with which machines join', permission: 'devices.provision', item: ProvisioningKeyRow,
     list: {
       select: 'id, outlet_id, name, prefix, created_at, expires_at, revoked_at, used_count, last_used_at',
       from: 'devices.provisioning_keys', id: 'id', outlet: 'outlet_id', search: ['name'],
@@ -102,9 +102,9 @@ export const staffRoutes: readonly Route[] = [
     },
   }),
   act({
-    method: 'POST', path: '/provisioning-keys', summary: 'Create a key with which machines may join an outlet', permission: 'devices.provision',
-    body: CreateProvisioningKey, reply: Type.Object({ ...ProvisioningKeyRow.properties, key: Type.Union([Type.String(), Type.Null()]) }),
-    status: 201, shown_once: ['key'],
+    method: 'POST', path: '/devices/provisioning-keys', summary: 'Create a key with which machines may join an outlet', permission: 'devices.provision',
+    body: CreateProvisioningKey, reply: Type.Object({ ...ProvisioningKeyRow.properties, secret: Type.Union([Type.String(), Type.Null()], { description: 'Shown in this reply only' }) }),
+    status: 201, shown_once: ['secret'],
     run: async ({ tx, body }) => {
       const { rows: [outlet] } = await sql<{ id: string }>`select id from (${tradingOutlet(body.outlet_id)}) o`.execute(tx.db);
       if (!outlet) throw unknownReference('outlet_id');
@@ -113,7 +113,7 @@ export const staffRoutes: readonly Route[] = [
     },
   }),
   act({
-    method: 'POST', path: '/provisioning-keys/:id/revoke', summary: 'Close a provisioning key', permission: 'devices.provision',
+    method: 'DELETE', path: '/devices/provisioning-keys/:id', summary: 'Close a provisioning key', permission: 'devices.provision',
     params: IdParams, reply: ProvisioningKeyRow,
     run: async ({ tx, params }) => {
       const key = found(await tx.db.selectFrom('devices.provisioning_keys').select('outlet_id').where('id', '=', params.id).executeTakeFirst());

@@ -6,7 +6,7 @@ import type { Message } from './messages.ts';
 
 /** A provisioning key of an outlet. For tests and measurements only, as is everything here. */
 export async function testKey(tenant: { act<T>(act: (tx: Tx) => Promise<T>): Promise<T> }, outlet_id: string): Promise<string> {
-  return (await tenant.act((tx) => createProvisioningKey(tx, { outlet_id, name: 'Test key' }))).key;
+  return (await tenant.act((tx) => createProvisioningKey(tx, { outlet_id, name: 'Test key' }))).secret;
 }
 
 /** A machine that registered, with its token. */

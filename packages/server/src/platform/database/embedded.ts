@@ -42,9 +42,24 @@ export async function startEmbeddedDatabase(directory: string, wanted_port: numb
     direct_url: `postgres://hostelry_owner:${password}@127.0.0.1:${port}/hostelry`,
     admin_url,
     stop: async () => {
+      // A command that ran beside a serving house must not take the database away from it.
+      if (running_port !== null && await inUse(admin_url)) return;
       await run(binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w'], { ...owner, cwd: cluster }).catch(() => undefined);
     },
   };
+}
+
+async function inUse(admin_url: string): Promise<boolean> {
+  const admin = new pg.Client({ connectionString: admin_url });
+  try {
+    await admin.connect();
+    const { rows } = await admin.query(`select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`);
+    return rows.length > 0;
+  } catch {
+    return false;
+  } finally {
+    await admin.end().catch(() => undefined);
+  }
 }
 
 async function createCluster(cluster: string, password: string): Promise<void> {

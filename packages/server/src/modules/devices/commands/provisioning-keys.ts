@@ -19,7 +19,7 @@ export async function createProvisioningKey(tx: Tx, { outlet_id, name, expires_a
     .returning(['id', 'outlet_id', 'name', 'prefix', 'created_at', 'expires_at', 'revoked_at', 'used_count', 'last_used_at'])
     .executeTakeFirstOrThrow();
   audit(tx, { action: 'devices.create_provisioning_key', entity_type: 'provisioning_key', entity_id: row.id, outlet_id, after: row });
-  return { ...row, key: secret };
+  return { ...row, secret };
 }
 
 /** Closes a provisioning key; machines that joined with it stay. Closing it twice is closing it once. */
