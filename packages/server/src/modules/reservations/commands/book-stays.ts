@@ -40,7 +40,7 @@ async function write(tx: Tx, bookings: readonly DraftBooking[], demand: Paramete
       insert into reservations.reservations (tenant_id, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children,
         total_minor, created_at, updated_at)
       select ${tx.tenant_id}, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children, total_minor, ${now}, ${now}
-      from json_populate_recordset(null::reservations.reservations, ${JSON.stringify(reservations.map(({ nights: _, ...room }) => room))}::json)
+      from json_populate_recordset(null::reservations.reservations, ${JSON.stringify(reservations.map(({ nights: _nights, ...room }) => room))}::json)
     ), new_nights as (
       insert into reservations.reservation_nights (tenant_id, reservation_id, date, room_type_id, price_minor, claim)
       select ${tx.tenant_id}, n.* from unnest(
@@ -51,7 +51,7 @@ async function write(tx: Tx, bookings: readonly DraftBooking[], demand: Paramete
     ${changeSold(demand)}`.execute(tx.db);
 }
 
-function asRow({ reservations: _, guest, ...booking }: DraftBooking) {
+function asRow({ reservations: _rooms, guest, ...booking }: DraftBooking) {
   return { ...booking, guest_id: guest?.id ?? null, guest_name: guest?.name ?? null };
 }
 
