@@ -7,6 +7,7 @@ import type { Actor } from '../platform/actor.ts';
 import { DomainError } from '../platform/errors.ts';
 import type { Database, Tx } from '../platform/transaction.ts';
 import type { DemoGroup } from './group.ts';
+import { seededRandom } from './random.ts';
 import { seedCafeMenu, seedTascaMenu, seedTaxRates } from './restaurant-menu.ts';
 import { seedFloor } from './restaurant-floor.ts';
 
@@ -166,15 +167,4 @@ function waiter(group: DemoGroup, random: Random): Actor {
 
 function pick<T>(choices: readonly T[], random: Random): T {
   return choices[Math.floor(random() * choices.length)]!;
-}
-
-/** Mulberry32: the same seed gives the same evening. */
-function seededRandom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
