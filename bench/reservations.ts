@@ -53,7 +53,7 @@ function randomStay(hotel: Hotel): { room_type_id: string; start_date: string } 
   };
 }
 
-function addDays(date: string, days: number): string {
+export function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 

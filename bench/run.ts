@@ -1,4 +1,9 @@
 import { cpus } from 'node:os';
+import { benchColdStart } from './cold-start.ts';
+import { benchDevices } from './devices.ts';
+import { benchLatency } from './latency.ts';
+import { benchOrders } from './orders.ts';
+import { benchReads } from './reads.ts';
 import { benchReservations } from './reservations.ts';
 import { benchSignIn } from './sign-in.ts';
 import { openBenchHouse, type BenchHouse, type Figure } from './support.ts';
@@ -6,7 +11,12 @@ import { openBenchHouse, type BenchHouse, type Figure } from './support.ts';
 /** Each part fills its own rows and measures its own ceiling, so any of them can run alone: `npm run bench -- reservations`. */
 const PARTS: Record<string, (house: BenchHouse) => Promise<Figure[]>> = {
   reservations: benchReservations,
+  orders: benchOrders,
+  devices: benchDevices,
+  reads: benchReads,
   'sign-in': benchSignIn,
+  latency: benchLatency,
+  'cold-start': benchColdStart,
 };
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
