@@ -8,6 +8,8 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { nightsBetween } from '../rooms/nights.ts';
 import type { BookingListRow } from './queries.ts';
 
+const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+
 /** The columns of the reservations list. */
 export function useBookingColumns(): DataColumn<BookingListRow>[] {
   const { t } = useTranslation('reservations');
@@ -29,20 +31,21 @@ export function useBookingColumns(): DataColumn<BookingListRow>[] {
         name: 'start_date',
         header: t('form.arrival'),
         sortable: true,
-        cell: ({ start_date }) => <DateText value={start_date} options={{ day: 'numeric', month: 'short', year: 'numeric' }} />,
-      },
-      {
-        name: 'nights',
-        header: t('form.nights'),
-        align: 'end',
-        minor: true,
-        cell: ({ start_date, end_date }) => <NumberText value={nightsBetween(start_date, end_date)} />,
+        cell: ({ start_date, end_date }) => {
+          const nights = nightsBetween(start_date, end_date);
+          return (
+            <>
+              <Text size="sm" style={{ whiteSpace: 'nowrap' }}><DateText value={start_date} options={DAY} /></Text>
+              <Text size="xs" c="dimmed">{nights === 0 ? t('detail.day_use') : t('form.nights_count', { count: nights })}</Text>
+            </>
+          );
+        },
       },
       {
         name: 'rooms',
         header: t('list.rooms'),
         minor: true,
-        cell: ({ rooms, room_types }) => <><NumberText value={rooms} /> × <bdi>{room_types}</bdi></>,
+        cell: ({ rooms, room_types }) => <Text size="sm" style={{ whiteSpace: 'nowrap' }}><NumberText value={rooms} /> × <bdi>{room_types}</bdi></Text>,
       },
       {
         name: 'total_minor',

@@ -15,18 +15,19 @@ interface AvailabilityGridProps {
   dates: readonly string[];
   mayBook: boolean;
   booking: boolean;
-  onShift: (days: number) => void;
+  /** Brings a date into view that the arrows have moved to. */
+  onReach: (date: string) => void;
   onBook: (range: NightRange) => void;
   /** What shows below the grid while nights are selected by touch or keyboard. */
   selectionBar: (range: NightRange, clear: () => void) => ReactNode;
 }
 
 /** Room types × nights with rooms left. One tab stop; arrows move, Shift extends, Enter books. */
-export function AvailabilityGrid({ calendar, dates, mayBook, booking, onShift, onBook, selectionBar }: AvailabilityGridProps) {
+export function AvailabilityGrid({ calendar, dates, mayBook, booking, onReach, onBook, selectionBar }: AvailabilityGridProps) {
   const { t } = useTranslation('rooms');
   const { business_date, room_types } = calendar;
   const rows = useMemo(() => room_types.map(({ id }) => id), [room_types]);
-  const selection = useGridSelection({ rows, dates, earliest: business_date, enabled: mayBook, booking, onShift, onBook });
+  const selection = useGridSelection({ rows, dates, earliest: business_date, enabled: mayBook, booking, onReach, onBook });
   const days = useDayWords(dates);
   return (
     <>
@@ -39,7 +40,7 @@ export function AvailabilityGrid({ calendar, dates, mayBook, booking, onShift, o
               return (
                 <tr key={type.id} role="row">
                   <th scope="row" role="rowheader" className={classes.type}>
-                    <Text fw={600} size="sm" truncate title={type.name}>{type.name}</Text>
+                    <Text fw={600} size="sm" lh={1.25} lineClamp={2} title={type.name}>{type.name}</Text>
                     <Text size="xs" c="dimmed" className={classes.facts}>
                       <bdi>{type.code}</bdi> · <IconUser size={12} aria-hidden /> <NumberText value={type.max_occupancy} />
                       <span data-wide> · {t('grid.units', { count: type.total_units })}</span>
@@ -88,7 +89,8 @@ function Head({ dates, business_date }: { dates: readonly string[]; business_dat
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
     return (date: string) => format.format(new Date(date));
   };
-  const [weekday, day, month] = [part({ weekday: 'short' }), part({ day: 'numeric' }), part({ month: 'short' })];
+  // Arabic short weekdays are the long ones; its calendars write one letter.
+  const [weekday, day, month] = [part({ weekday: locale.startsWith('ar') ? 'narrow' : 'short' }), part({ day: 'numeric' }), part({ month: 'short' })];
   return (
     <thead>
       <tr role="row">

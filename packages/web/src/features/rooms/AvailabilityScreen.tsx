@@ -92,7 +92,7 @@ function Availability({ hotel }: { hotel: Hotel }) {
           mayBook={mayBook}
           booking={wish !== null}
           onLoad={mayLoad ? () => setPreloading(true) : undefined}
-          onShift={(days) => go(addDays(from, days))}
+          onReach={(date) => go(addDays(from, date < from ? -7 : 7))}
           onBook={book}
         />
       )}
@@ -107,17 +107,16 @@ interface GridProps {
   mayBook: boolean;
   booking: boolean;
   onLoad: (() => void) | undefined;
-  onShift: (days: number) => void;
+  onReach: (date: string) => void;
   onBook: (range: NightRange) => void;
 }
 
 /** The grid, or what to do where there is nothing to show in it. */
-function Grid({ calendar, mayBook, booking, onLoad, onShift, onBook }: GridProps) {
+function Grid({ calendar, mayBook, booking, onLoad, onReach, onBook }: GridProps) {
   const { t } = useTranslation('rooms');
   const mayManage = useMay('rooms.manage');
   // While the next weeks are on their way the present ones stay on screen, under their own dates.
   const dates = useMemo(() => datesFrom(calendar.from, nightsBetween(calendar.from, calendar.to)), [calendar.from, calendar.to]);
-  const shift = useCallback((days: number) => onShift(days), [onShift]);
   if (calendar.room_types.length === 0) {
     return (
       <EmptyState
@@ -145,7 +144,7 @@ function Grid({ calendar, mayBook, booking, onLoad, onShift, onBook }: GridProps
         dates={dates}
         mayBook={mayBook}
         booking={booking}
-        onShift={shift}
+        onReach={onReach}
         onBook={onBook}
         selectionBar={(range, clear) => <SelectionBar calendar={calendar} range={range} onBook={onBook} onClear={clear} />}
       />

@@ -123,7 +123,7 @@ interface StatusTilesProps {
 /** How many rooms are in each status; pressing a tile shows just those. */
 function StatusTiles({ rows, chosen, onChoose }: StatusTilesProps) {
   return (
-    <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm" mb="md">
+    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" mb="md">
       {HOUSEKEEPING_STATUSES.map((status) => (
         <UnstyledButton
           key={status}

@@ -32,7 +32,7 @@ export function SelectionBar({ calendar, range, onBook, onClear }: SelectionBarP
             {units !== null && <> · {t('selection.left', { count: units })}</>}
           </Text>
         </Stack>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs" wrap="nowrap" ms="auto">
           <CloseButton size={44} aria-label={t('selection.clear')} onClick={onClear} />
           <Button h={48} onClick={() => onBook(range)}>{t('selection.book')}</Button>
         </Group>

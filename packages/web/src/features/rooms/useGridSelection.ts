@@ -16,7 +16,8 @@ interface GridSelectionOptions {
   enabled: boolean;
   /** The selected nights are being booked; when that ends, however it ends, the selection goes. */
   booking: boolean;
-  onShift: (days: number) => void;
+  /** Brings a date into view that is not. */
+  onReach: (date: string) => void;
   onBook: (range: NightRange) => void;
 }
 
@@ -27,7 +28,7 @@ function cellOf(target: EventTarget): Cell | null {
 }
 
 /** Selection by click and drag, by touch (tap the first, then the last night), and by keyboard. */
-export function useGridSelection({ rows, dates, earliest, enabled, booking, onShift, onBook }: GridSelectionOptions) {
+export function useGridSelection({ rows, dates, earliest, enabled, booking, onReach, onBook }: GridSelectionOptions) {
   const { dir } = useDirection();
   const grid = useRef<HTMLTableElement>(null);
   const [focus, setFocus] = useState<Cell | null>(null);
@@ -94,10 +95,12 @@ export function useGridSelection({ rows, dates, earliest, enabled, booking, onSh
   };
 
   const move = (days: number, steps: number, extend: boolean) => {
-    const row = rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(stop.room_type_id) + steps))]!;
-    const next = { room_type_id: row, date: addDays(stop.date, days) };
-    if (!dates.includes(next.date)) onShift(days > 0 ? 7 : -7);
-    const from = anchor?.room_type_id === row ? anchor : stop;
+    // Keys may come faster than the next weeks do, so one goes on from where one was heading.
+    const here = focus && rows.includes(focus.room_type_id) ? focus : stop;
+    const row = rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(here.room_type_id) + steps))]!;
+    const next = { room_type_id: row, date: addDays(here.date, days) };
+    if (!dates.includes(next.date)) onReach(next.date);
+    const from = anchor?.room_type_id === row ? anchor : here;
     if (extend && bookable(next)) {
       setAnchor(from);
       setRange(rangeOf(row, from.date, next.date));
