@@ -27,16 +27,14 @@ export const authenticateApiKey: Authenticator = async (headers, { database, clo
   const secret = headers['x-api-key'];
   if (typeof secret !== 'string' || !secret.startsWith('hk_')) return null;
   const hash = hashOf(secret);
-  const at = hash.toString('base64url');
-  let key = known.get(at);
-  if (!key) {
+  const key = await known.getOrLoad(hash.toString('base64url'), async () => {
     const row = await findKey(database, hash);
     if (!row) return null;
-    key = { actor: actorOf(row), expires_at: row.expires_at };
-    known.set(at, key);
     await noteUse(database, row, clock.now());
-  }
-  return key.expires_at !== null && Date.parse(key.expires_at) <= clock.now().getTime() ? null : key.actor;
+    return { actor: actorOf(row), expires_at: row.expires_at };
+  });
+  if (!key || (key.expires_at !== null && Date.parse(key.expires_at) <= clock.now().getTime())) return null;
+  return key.actor;
 };
 
 async function findKey(database: Database, secret_hash: Buffer): Promise<KeyRow | undefined> {

@@ -46,12 +46,11 @@ export async function evaluateFlags(tx: Tx, outlet_id: string | null): Promise<R
 }
 
 async function readFlags(tx: Tx): Promise<ReadonlyMap<string, Flag>> {
-  const fresh = flagsOf.get(tx.tenant_id);
-  if (fresh) return fresh;
-  const rows: Flag[] = await tx.db.selectFrom('identity.feature_flags').select(['key', 'is_enabled', 'outlet_ids']).orderBy('key').execute();
-  const flags = new Map(rows.map((flag) => [flag.key, flag]));
-  flagsOf.set(tx.tenant_id, flags);
-  return flags;
+  const flags = await flagsOf.getOrLoad(tx.tenant_id, async () => {
+    const rows: Flag[] = await tx.db.selectFrom('identity.feature_flags').select(['key', 'is_enabled', 'outlet_ids']).orderBy('key').execute();
+    return new Map(rows.map((flag) => [flag.key, flag]));
+  });
+  return flags!;
 }
 
 /** Forgets a tenant's flags, so that the next question reads them again. */

@@ -26,14 +26,9 @@ const principals = new BoundedCache<Principal>(MOST_PRINCIPALS, FRESH_MS);
 
 /** The actor behind a session, from memory while fresh; null if the session is closed or its person inactive. */
 export async function actorOfSession(claims: Claims, database: Database, now: Date): Promise<Actor | null> {
-  let principal = principals.get(claims.session_id);
-  if (!principal) {
-    const loaded = await database.inTenant(systemActor(claims.tenant_id), (tx) => loadPrincipal(tx, claims.session_id), { read_only: true });
-    if (!loaded) return null;
-    principals.set(claims.session_id, loaded);
-    principal = loaded;
-  }
-  if (Date.parse(principal.expires_at) <= now.getTime()) return null;
+  const principal = await principals.getOrLoad(claims.session_id, () =>
+    database.inTenant(systemActor(claims.tenant_id), (tx) => loadPrincipal(tx, claims.session_id), { read_only: true }));
+  if (!principal || Date.parse(principal.expires_at) <= now.getTime()) return null;
   const { actor } = principal;
   return actor.id === claims.principal_id && actor.tenant_id === claims.tenant_id ? actor : null;
 }

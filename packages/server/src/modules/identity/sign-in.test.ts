@@ -53,14 +53,18 @@ describe('signing in with a password', () => {
   });
 
   it('takes as long to refuse an unknown name as a wrong password', async () => {
+    // The quickest of a few, because a busy machine delays some.
     const timed = async (body: object) => {
-      const start = performance.now();
-      for (let n = 0; n < 5; n += 1) await signIn(body);
-      return performance.now() - start;
+      const times: number[] = [];
+      for (let n = 0; n < 8; n += 1) {
+        const start = performance.now();
+        await signIn(body);
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
     };
-    await timed({ email: 'warm@example.com', password });
     const [unknown, wrong] = [await timed({ email: 'nobody@example.com', password: 'wrong' }), await timed({ email, password: 'wrong' })];
-    // Without the decoy an unknown name would be refused at least ten times as fast.
+    // Without the decoy an unknown name would be refused many times as fast.
     expect(unknown / wrong).toBeGreaterThan(0.4);
   });
 
