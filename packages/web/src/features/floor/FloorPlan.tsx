@@ -7,7 +7,7 @@ import classes from './floor.module.css';
 import { centreOf, flowPath, framed, roomBox, UNITS } from './geometry.ts';
 import { TableMark } from './TableMark.tsx';
 import type { TableView } from './tables.ts';
-import { usePlanView } from './usePlanView.ts';
+import { MOST_ZOOM, usePlanZoom } from './usePlanZoom.ts';
 
 interface FloorPlanProps {
   floor: Floor | undefined;
@@ -23,29 +23,31 @@ export function FloorPlan({ floor, nodes, flows, tables, selected, onOpen }: Flo
   const { t } = useTranslation('floor');
   const room = useMemo(() => roomBox(floor, nodes), [floor, nodes]);
   const frame = useMemo(() => framed(room), [room]);
-  const { viewBox, zoom, zoomBy, fit, handlers, ref } = usePlanView(frame);
+  const { zoom, zoomBy, fit, ref } = usePlanZoom();
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return (
     <div className={classes.plan}>
       {/* A room is not mirrored for those who read from the right: the window stays where it is. */}
-      <svg ref={ref} viewBox={viewBox} role="group" aria-label={t('plan')} direction="ltr" data-zoomed={zoom > 1 || undefined} {...handlers}>
-        <defs>
-          <pattern id="floor-metres" width={UNITS} height={UNITS} patternUnits="userSpaceOnUse">
-            <circle className={classes.metre} cx={UNITS / 2} cy={UNITS / 2} r={2} />
-          </pattern>
-        </defs>
-        <rect className={classes.room} {...room} rx={18} />
-        <rect {...room} rx={18} fill="url(#floor-metres)" />
-        {flows.map(({ id, from_node_id, to_node_id, flow_type }) => {
-          const from = byId.get(from_node_id);
-          const to = byId.get(to_node_id);
-          return from && to && <path key={id} className={classes.flow} data-flow={flow_type} d={flowPath(from, to)} />;
-        })}
-        {nodes.filter(({ node_type }) => node_type !== 'TABLE').map((node) => <Fixture key={node.id} node={node} />)}
-        {tables.map((view) => <TableMark key={view.node.id} view={view} selected={view.node.id === selected} onOpen={onOpen} />)}
-      </svg>
+      <div ref={ref} className={classes.scroller} dir="ltr" style={{ '--ratio': frame.width / frame.height, '--zoom': zoom }}>
+        <svg viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`} role="group" aria-label={t('plan')}>
+          <defs>
+            <pattern id="floor-metres" width={UNITS} height={UNITS} patternUnits="userSpaceOnUse">
+              <circle className={classes.metre} cx={UNITS / 2} cy={UNITS / 2} r={2} />
+            </pattern>
+          </defs>
+          <rect className={classes.room} {...room} rx={18} />
+          <rect {...room} rx={18} fill="url(#floor-metres)" />
+          {flows.map(({ id, from_node_id, to_node_id, flow_type }) => {
+            const from = byId.get(from_node_id);
+            const to = byId.get(to_node_id);
+            return from && to && <path key={id} className={classes.flow} data-flow={flow_type} d={flowPath(from, to)} />;
+          })}
+          {nodes.filter(({ node_type }) => node_type !== 'TABLE').map((node) => <Fixture key={node.id} node={node} />)}
+          {tables.map((view) => <TableMark key={view.node.id} view={view} selected={view.node.id === selected} onOpen={onOpen} />)}
+        </svg>
+      </div>
       <div className={classes.zoom} role="group" aria-label={t('zoom.label')}>
-        <ActionIcon variant="default" size={44} aria-label={t('zoom.in')} disabled={zoom >= 3} onClick={() => zoomBy(1.4)}><IconPlus size={20} aria-hidden /></ActionIcon>
+        <ActionIcon variant="default" size={44} aria-label={t('zoom.in')} disabled={zoom >= MOST_ZOOM} onClick={() => zoomBy(1.4)}><IconPlus size={20} aria-hidden /></ActionIcon>
         <ActionIcon variant="default" size={44} aria-label={t('zoom.out')} disabled={zoom <= 1} onClick={() => zoomBy(1 / 1.4)}><IconMinus size={20} aria-hidden /></ActionIcon>
         <ActionIcon variant="default" size={44} aria-label={t('zoom.fit')} disabled={zoom === 1} onClick={fit}><IconFocusCentered size={20} aria-hidden /></ActionIcon>
       </div>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { framed, roomBox, seatsOf, zoomed } from './geometry.ts';
+import { drawn, roomBox, seatsOf } from './geometry.ts';
 
 const size = fc.double({ min: 0.5, max: 4, noNaN: true });
 const place = fc.double({ min: -30, max: 60, noNaN: true });
@@ -43,14 +43,14 @@ describe('roomBox', () => {
   });
 });
 
-describe('zoomed', () => {
-  it('never shows anything outside of the frame', () => {
-    const frame = framed({ x: 0, y: 0, width: 2000, height: 1200 });
-    fc.assert(fc.property(fc.double({ min: 1, max: 4, noNaN: true }), place, place, (zoom, x, y) => {
-      const view = zoomed(frame, zoom, { x: x * 100, y: y * 100 });
-      expect(view.x).toBeGreaterThanOrEqual(frame.x - 1e-6);
-      expect(view.x + view.width).toBeLessThanOrEqual(frame.x + frame.width + 1e-6);
-      expect(view.y + view.height).toBeLessThanOrEqual(frame.y + frame.height + 1e-6);
+describe('drawn', () => {
+  it('makes small tables large enough to read and leaves large ones as they are', () => {
+    expect(drawn({ width: 0.6, depth: 0.6 })).toEqual({ width: 1.05, depth: 1.05 });
+    expect(drawn({ width: 3.6, depth: 1 })).toEqual({ width: 3.6, depth: 1 });
+    fc.assert(fc.property(size, size, (width, depth) => {
+      const table = drawn({ width, depth });
+      expect(Math.max(table.width, table.depth)).toBeGreaterThanOrEqual(1.05 - 1e-9);
+      expect(table.width / table.depth).toBeCloseTo(width / depth);
     }));
   });
 });

@@ -40,19 +40,6 @@ export function roomBox(floor: Pick<Floor, 'width' | 'depth'> | undefined, nodes
 /** The room with air around it, for walls and shadows. */
 export const framed = ({ x, y, width, height }: Box): Box => ({ x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN });
 
-/** The part of the frame that shows when zoomed in around a centre, kept inside the frame. */
-export function zoomed(frame: Box, zoom: number, centre: { x: number; y: number }): Box {
-  const width = frame.width / zoom;
-  const height = frame.height / zoom;
-  const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
-  return {
-    x: clamp(centre.x - width / 2, frame.x, frame.x + frame.width - width),
-    y: clamp(centre.y - height / 2, frame.y, frame.y + frame.height - height),
-    width,
-    height,
-  };
-}
-
 type Table = Pick<ServiceNode, 'shape' | 'width' | 'depth' | 'capacity'>;
 
 /** The table as drawn: a small one grows as a whole, so that it keeps its proportions. */

@@ -7,6 +7,7 @@ import { Money } from '../../ui/Numbers.tsx';
 import { TouchButton } from '../../ui/TouchButton.tsx';
 import { Allergens } from './Allergens.tsx';
 import type { CartLine } from './cart.ts';
+import classes from './orders.module.css';
 import { Stepper } from './Stepper.tsx';
 
 export type LineDraft = Pick<CartLine, 'quantity' | 'modifiers' | 'note' | 'seat' | 'course'>;
@@ -35,7 +36,8 @@ function LineForm({ menu, item, line, onSave }: Omit<LineEditorProps, 'onClose'>
   const { t } = useTranslation('orders');
   const [draft, setDraft] = useState<LineDraft>(line ?? { quantity: 1, modifiers: [], note: '', seat: null, course: null });
   const set = (change: Partial<LineDraft>) => setDraft((before) => ({ ...before, ...change }));
-  const groups = menu.modifier_groups.filter(({ id }) => item.modifier_group_ids.includes(id));
+  // What must be chosen comes first.
+  const groups = menu.modifier_groups.filter(({ id }) => item.modifier_group_ids.includes(id)).sort((a, b) => b.min_choices - a.min_choices);
   const chosenOf = (group: (typeof groups)[number]) => draft.modifiers.filter(({ id }) => group.modifiers.some((modifier) => modifier.id === id));
   const unmet = groups.find((group) => chosenOf(group).length < group.min_choices);
   const whole = (value: string | number) => (typeof value === 'number' ? value : null);
@@ -47,7 +49,7 @@ function LineForm({ menu, item, line, onSave }: Omit<LineEditorProps, 'onClose'>
         <Checkbox.Group
           key={group.id}
           label={group.name}
-          description={t('line.choose', { min: group.min_choices, max: group.max_choices })}
+          description={group.min_choices === group.max_choices ? t('line.choose_exactly', { number: group.max_choices }) : t('line.choose', { min: group.min_choices, max: group.max_choices })}
           value={chosenOf(group).map(({ id }) => id)}
           onChange={(ids) => {
             // A choice of one replaces; a fuller choice stops taking more.
@@ -60,7 +62,7 @@ function LineForm({ menu, item, line, onSave }: Omit<LineEditorProps, 'onClose'>
             {group.modifiers.map(({ id, name, price_minor, is_available }) => (
               <Checkbox.Card key={id} value={id} disabled={!is_available} p="sm" mih={48}>
                 <Group wrap="nowrap">
-                  <Checkbox.Indicator />
+                  <Checkbox.Indicator radius={group.max_choices === 1 ? 'xl' : 'sm'} />
                   <Text flex={1}>{name}</Text>
                   {!is_available && <Text size="sm" c="red">{t('pad.sold_out')}</Text>}
                   {price_minor > 0 && <Text c="dimmed">+<Money minor={price_minor} /></Text>}
@@ -76,12 +78,13 @@ function LineForm({ menu, item, line, onSave }: Omit<LineEditorProps, 'onClose'>
         <NumberInput label={t('line.seat')} size="md" min={1} max={1000} allowDecimal={false} value={draft.seat ?? ''} onChange={(value) => set({ seat: whole(value) })} />
         <NumberInput label={t('line.course')} size="md" min={1} max={20} allowDecimal={false} value={draft.course ?? ''} onChange={(value) => set({ course: whole(value) })} />
       </Group>
-      <Group justify="space-between">
-        <Text fw={600}>{t('line.quantity')}</Text>
-        <Stepper value={draft.quantity} min={1} size={48} label={item.name} onChange={(quantity) => set({ quantity })} />
-      </Group>
-      {unmet && <Text size="sm" c="orange" role="status">{t('line.unmet', { group: unmet.name, count: unmet.min_choices })}</Text>}
-      <TouchButton disabled={Boolean(unmet)} onClick={() => onSave(draft)}>{line ? t('line.save') : t('line.add')}</TouchButton>
+      <Stack gap="xs" className={classes.confirm}>
+        {unmet && <Text size="sm" c="orange" role="status">{t('line.unmet', { group: unmet.name, count: unmet.min_choices })}</Text>}
+        <Group wrap="nowrap">
+          <Stepper value={draft.quantity} min={1} size={56} label={t('line.quantity')} onChange={(quantity) => set({ quantity })} />
+          <TouchButton flex={1} px="xs" disabled={Boolean(unmet)} onClick={() => onSave(draft)}>{line ? t('line.save') : t('line.add')}</TouchButton>
+        </Group>
+      </Stack>
     </Stack>
   );
 }
