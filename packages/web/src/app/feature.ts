@@ -1,4 +1,5 @@
 /** What a feature tells the shell about itself. A feature is one file `features/<name>/screens.ts` and one line in `screens.ts`. */
+import type { OutletKind } from '@hostelry/contracts/outlets';
 import type { Permission, Role } from '@hostelry/contracts/permissions';
 import type { Icon } from '@tabler/icons-react';
 import type { QueryKey } from '@tanstack/react-query';
@@ -22,6 +23,8 @@ export interface Screen {
   navigation?: boolean;
   /** Roles that land here after signing in. */
   home_of?: readonly Role[];
+  /** Makes it the home only of those who work in nothing but such venues: a front desk is not a waiter. */
+  home_at?: readonly OutletKind[];
   /** The screen itself, loaded when first opened: `() => import('./FloorScreen.tsx')` with a default export. */
   load: () => Promise<{ default: ComponentType }>;
 }

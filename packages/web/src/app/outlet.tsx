@@ -1,5 +1,5 @@
 /** The venue that the person is working in: in the address as `?outlet=`, remembered in this browser. */
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
 import { PlaceContext } from '../ui/place.ts';
@@ -26,6 +26,13 @@ interface OutletChoice {
   choose: (id: string) => void;
 }
 
+/** The venues that the person may see. */
+export const outletsQuery = queryOptions({
+  queryKey: ['outlets', 'mine'],
+  queryFn: ({ signal }) => api.list<OutletRow>('outlets', { sort: 'name', limit: 200 }, signal),
+  staleTime: 5 * 60_000,
+});
+
 const STORED = 'hostelry.outlet';
 const OutletContext = createContext<OutletChoice>({ outlet: null, outlets: [], loading: false, choose: () => undefined });
 
@@ -35,12 +42,7 @@ export const useOutlet = () => use(OutletContext);
 /** Provides the outlet, and its timezone and currency to everything in `ui/`. */
 export function OutletProvider({ children }: { children: ReactNode }) {
   const may = useMay('organisation.read');
-  const { data, isPending } = useQuery({
-    queryKey: ['outlets', 'mine'],
-    queryFn: ({ signal }) => api.list<OutletRow>('outlets', { sort: 'name', limit: 200 }, signal),
-    enabled: may,
-    staleTime: 5 * 60_000,
-  });
+  const { data, isPending } = useQuery({ ...outletsQuery, enabled: may });
   const asked = useSearch({ strict: false, select: (search: { outlet?: string }) => search.outlet });
   const navigate = useNavigate();
   const outlets = data?.data;

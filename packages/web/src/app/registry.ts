@@ -1,4 +1,5 @@
 /** Everything the features declared in `screens.ts`, gathered once. */
+import type { OutletKind } from '@hostelry/contracts/outlets';
 import { adminScreens } from './admin/screens.ts';
 import type { Feature, Screen, SearchSource } from './feature.ts';
 import { GROUPS } from './feature.ts';
@@ -25,10 +26,12 @@ export function navigationOf(user: SessionUser): Screen[] {
 }
 
 /** Where this person lands: the home of their first role that has one, else the first screen they may open. */
-export function homeOf(user: SessionUser): string {
+export function homeOf(user: SessionUser, kinds: readonly OutletKind[]): string {
   const mine = navigationOf(user);
+  const fits = ({ home_at }: Screen) => home_at !== undefined && kinds.length > 0 && kinds.every((kind) => home_at.includes(kind));
   for (const role of user.roles) {
-    const home = mine.find((screen) => screen.home_of?.includes(role));
+    const homes = mine.filter((screen) => screen.home_of?.includes(role));
+    const home = homes.find(fits) ?? homes.find(({ home_at }) => home_at === undefined);
     if (home) return home.path;
   }
   return mine[0]?.path ?? '/profile';

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
 import { ApiError } from './api.ts';
 import { Layout } from './Layout.tsx';
+import { outletsQuery } from './outlet.tsx';
+import { queryClient } from './query.ts';
 import { homeOf, screens } from './registry.ts';
 import { NotFound, ScreenError, ScreenPending } from './screenStates.tsx';
 import type { Screen } from './feature.ts';
@@ -37,8 +39,10 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: homeOf(currentUser()!), replace: true });
+  beforeLoad: async () => {
+    // Without the venues, for want of permission or of a network, the role alone decides.
+    const venues = userMay('organisation.read') ? await queryClient.ensureQueryData(outletsQuery).catch(() => null) : null;
+    throw redirect({ to: homeOf(currentUser()!, venues?.data.map(({ kind }) => kind) ?? []), replace: true });
   },
 });
 

@@ -54,6 +54,10 @@ function Availability({ hotel }: { hotel: Hotel }) {
 
   const go = useCallback((date: string) => void navigate({ to: '.', search: ((now: object) => ({ ...now, from: date })) as never }), [navigate]);
   const book = useCallback(({ room_type_id, first, last }: NightRange) => setWish({ room_type_id, start_date: first, end_date: addDays(last, 1) }), []);
+  const reach = (date: string) => {
+    if (date < from) go(addDays(from, -7));
+    else if (date >= addDays(from, span)) go(addDays(from, 7));
+  };
   const bookTonight = () => setWish({ start_date: hotel.business_date, end_date: addDays(hotel.business_date, 1) });
   useShortcut('n', 'rooms:shortcuts.new', mayBook ? bookTonight : undefined);
 
@@ -92,7 +96,7 @@ function Availability({ hotel }: { hotel: Hotel }) {
           mayBook={mayBook}
           booking={wish !== null}
           onLoad={mayLoad ? () => setPreloading(true) : undefined}
-          onReach={(date) => go(addDays(from, date < from ? -7 : 7))}
+          onReach={reach}
           onBook={book}
         />
       )}

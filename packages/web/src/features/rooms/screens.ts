@@ -10,6 +10,8 @@ export const rooms: Feature = {
       icon: IconCalendarStats,
       group: 'rooms',
       permission: 'rooms.read',
+      home_of: ['STAFF', 'PROPERTY_ADMIN', 'MANAGER', 'VIEWER'],
+      home_at: ['HOTEL'],
       load: () => import('./AvailabilityScreen.tsx'),
     },
     {
