@@ -9,6 +9,7 @@ export { rooms } from '../features/rooms/screens.ts';
 export { reservations } from '../features/reservations/screens.ts';
 export { imports } from '../features/imports/screens.ts';
 export { menu } from '../features/menu/screens.ts';
+export { devices } from '../features/devices/screens.ts';
 export { notifications } from '../features/notifications/screens.ts';
 export { catalogue } from './admin/entities/screens.ts';
 export { operations } from './operations/screens.ts';
