@@ -17,7 +17,6 @@ export function StatusBadge({ kind, value, ...badge }: StatusBadgeProps) {
       color={color}
       tt="none"
       fw={600}
-      miw="max-content"
       // A status that is cut off says nothing.
       miw="max-content"
       leftSection={<Glyph size={14} stroke={2} aria-hidden />}
