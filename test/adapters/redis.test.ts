@@ -104,7 +104,8 @@ describeWith(redis, 'the signal over Redis', () => {
     const hub = await startHub(house.database, reader.signal, createMetrics(), house.log);
     onTestFinished(() => hub.stop());
     const heard: EventEnvelope[] = [];
-    await hub.subscribe(tenant.system, { topics: ['menu'], outlet_id: null, from: null }, (envelope) => heard.push(envelope));
+    const line = { isOpen: () => true, send: (envelope: EventEnvelope) => void heard.push(envelope), isFull: () => false, drained: async () => undefined, cut: () => undefined };
+    await (await hub.subscribe(tenant.system, { topics: ['menu'], outlet_id: null, from: null }, line)).start();
     const change = (aggregate_id: string) => database.inTenant(tenant.system, async (tx) =>
       emit(tx, { type: 'menu.item_changed', aggregate_type: 'menu_item', aggregate_id, outlet_id: null, data: {} }));
     const arrives = async (timeout: number) => {

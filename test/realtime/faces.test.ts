@@ -29,6 +29,8 @@ afterAll(async () => {
 const say = (place: TestTenant, type: EventType, outlet_id: string | null, data: Record<string, unknown> = {}) =>
   place.act(async (tx) => emit(tx, { type, aggregate_type: 'test', aggregate_id: newId(), outlet_id, data }));
 
+type Person = Awaited<ReturnType<typeof createUser>>;
+
 const at = (role: Grant['role'], scope_id: string | null = null): Grant[] => [{ role, scope: scope_id === null ? 'TENANT' : 'OUTLET', scope_id }];
 const tokenOf = async (grants: Grant[], place = tenant) => (await createUser(house, place, grants)).token;
 
@@ -117,6 +119,21 @@ describe.each(FACES)('the %s face', (_name, open, numbers) => {
     await say(tenant, 'order.placed', tenant.cafe_id, { mark: 'café' });
     await until(listener, 'café');
     expect(marks(listener)).toEqual(['café']);
+  });
+
+  it('cuts whose session was revoked, or whose roles changed, so that they must come again', async () => {
+    const [revoked, changed, other] = await Promise.all([0, 1, 2].map(() => createUser(house, tenant, at('MANAGER')))) as [Person, Person, Person];
+    const lines = await Promise.all([revoked, changed, other].map(({ token }) => open(url, { token, topics })));
+    lines.forEach(closing);
+    const ended = [false, false, false];
+    lines.forEach((listener, n) => void listener.ended.then(() => { ended[n] = true; }));
+    const { rows } = await house.admin.query('select id from identity.sessions where principal_id = $1', [revoked.id]);
+    await tenant.act(async (tx) => {
+      for (const [type, aggregate_id] of [['identity.session_revoked', rows[0].id], ['identity.user_changed', changed.id]] as const) {
+        emit(tx, { type, aggregate_type: 'test', aggregate_id, outlet_id: null, data: {} });
+      }
+    });
+    await expect.poll(() => ended).toEqual([true, true, false]);
   });
 
   it('brings a notification to its person only', async () => {

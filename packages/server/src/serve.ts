@@ -1,4 +1,6 @@
+import type { Server } from 'node:http';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { modules } from './modules.ts';
@@ -46,7 +48,8 @@ async function open(house: House, role: ProcessRole, parts: Part[]): Promise<Run
   // Every role that answers requests follows the log, because its caches are dropped by events.
   const hub = await createHub(house);
   parts.push({ name: 'hub', stop: () => hub.stop() });
-  if (role === 'all' || role === 'realtime') parts.push(serveRealtime(app, house, hub));
+  const realtime = role === 'all' || role === 'realtime' ? serveRealtime(app, house, hub) : null;
+  const sockets = upgradedSockets(app.server);
   if (role === 'all' || role === 'api') await serveConsole(app, CONSOLE);
   if (role === 'all' || role === 'worker') {
     const { kafka, stop } = await startWork(house);
@@ -66,7 +69,8 @@ async function open(house: House, role: ProcessRole, parts: Part[]): Promise<Run
     mqtt_port: gateway?.port ?? null,
     stop: async () => {
       ready = false;
-      await closeHttp(app);
+      await realtime?.stop();
+      await closeHttp(app, sockets);
       await stopAll(parts);
     },
   };
@@ -77,20 +81,32 @@ async function stopAll(parts: readonly Part[]): Promise<void> {
   for (const part of parts.toReversed()) await part.stop();
 }
 
-function serveRealtime(app: FastifyInstance, house: House, hub: Hub): Part {
+function serveRealtime(app: FastifyInstance, house: House, hub: Hub): { stop(): Promise<void> } {
   const authenticate = tokenAuthenticator(house, modules.flatMap((module) => module.authenticators ?? []));
   serveWebSockets(app, hub, authenticate, house.log);
   serveEventStreams(app, hub);
-  const io = serveSocketIo(app.server, hub, authenticate, house.config.cors_allowed_origins);
-  return { name: 'realtime', stop: () => io.stop() };
+  return serveSocketIo(app.server, hub, authenticate, house.config.cors_allowed_origins);
+}
+
+/** Connections that became WebSockets: the HTTP server waits for them but cannot close them. */
+function upgradedSockets(server: Server): Set<Duplex> {
+  const sockets = new Set<Duplex>();
+  server.on('upgrade', (_request, socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
 }
 
 const DRAIN_MS = 10_000;
+const FAREWELL_MS = 1_000;
 
 /** Lets requests under way finish; streams and sockets are told to go, they resume elsewhere. */
-async function closeHttp(app: FastifyInstance): Promise<void> {
+async function closeHttp(app: FastifyInstance, sockets: Set<Duplex>): Promise<void> {
   app.websocketServer?.clients.forEach((client) => client.close(1001, 'restarting'));
+  const speechless = setTimeout(() => sockets.forEach((socket) => socket.destroy()), FAREWELL_MS);
   const overdue = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
   await app.close();
+  clearTimeout(speechless);
   clearTimeout(overdue);
 }

@@ -1,12 +1,13 @@
-import { EVENTS, TOPIC_PERMISSIONS, TOPICS, type EventEnvelope, type Topic } from '@hostelry/contracts';
-import { may, outletsWith, type Actor } from '../actor.ts';
+import { TOPIC_PERMISSIONS, TOPICS, type EventEnvelope, type Topic } from '@hostelry/contracts';
+import { may, type Actor } from '../actor.ts';
 import { DomainError } from '../errors.ts';
-import { cursorAtEnd, readLog, readSince, type Cursor, type LoggedEvent } from '../events/log.ts';
+import { cursorAtEnd, readLog, type Cursor, type LoggedEvent } from '../events/log.ts';
 import type { Signal } from '../events/signal.ts';
 import { follow } from '../events/subscription.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Database } from '../transaction.ts';
+import { envelopeOf, hears, Subscriber } from './subscriber.ts';
 
 /** What a client asked to hear. */
 export interface Interest {
@@ -17,26 +18,31 @@ export interface Interest {
   from: number | null;
 }
 
+/** One client's connection, as the hub needs it. Each face makes one. */
+export interface Line {
+  isOpen(): boolean;
+  send(envelope: EventEnvelope): void;
+  /** Whether so much waits to be sent that the client plainly does not keep up. */
+  isFull(): boolean;
+  /** Resolves when what waits was sent, or when the line is gone. */
+  drained(): Promise<void>;
+  /** Gives the client up; it resumes from its last position when it can. */
+  cut(): void;
+}
+
 export interface Subscription {
+  /** Begins delivery, the missed events first, and resolves when those are delivered. */
+  start(): Promise<void>;
   close(): void;
 }
 
-interface Subscriber {
-  actor: Actor;
-  topics: ReadonlySet<Topic>;
-  outlet_id: string | null;
-  deliver(envelope: EventEnvelope): void;
-}
-
 export interface Hub {
-  /** Starts delivery after checking each topic; refuses with FORBIDDEN, or NOT_FOUND for another tenant's outlet. */
-  subscribe(actor: Actor, interest: Interest, deliver: (envelope: EventEnvelope) => void): Promise<Subscription>;
+  /** Checks each topic; refuses with FORBIDDEN, or NOT_FOUND for another tenant's outlet. Delivers nothing before `start`. */
+  subscribe(actor: Actor, interest: Interest, line: Line): Promise<Subscription>;
   /** Hears every event of every tenant in this process: caches use it. */
   onEvent(listener: (event: LoggedEvent) => void): void;
   stop(): Promise<void>;
 }
-
-const PAGE = 1_000;
 
 /** Follows the event log once per process and hands each event to the subscribers that may hear it. */
 export async function startHub(database: Database, signal: Signal, metrics: Metrics, log: Log): Promise<Hub> {
@@ -46,10 +52,9 @@ export async function startHub(database: Database, signal: Signal, metrics: Metr
 
   const hand = (event: LoggedEvent) => {
     for (const listener of listeners) safely(() => listener(event));
-    const subscribers = byTenant.get(event.tenant_id);
-    if (!subscribers || subscribers.size === 0) return;
     const envelope = envelopeOf(event);
-    for (const subscriber of subscribers) {
+    for (const subscriber of byTenant.get(event.tenant_id) ?? []) {
+      if (changes(event, subscriber.actor)) safely(() => subscriber.line.cut());
       if (!hears(subscriber, event)) continue;
       metrics.events_delivered.inc();
       safely(() => subscriber.deliver(envelope));
@@ -71,44 +76,33 @@ export async function startHub(database: Database, signal: Signal, metrics: Metr
   });
 
   return {
-    subscribe: async (actor, interest, deliver) => {
-      const topics = new Set(interest.topics);
-      for (const topic of topics) permit(actor, topic, interest.outlet_id);
+    subscribe: async (actor, interest, line) => {
+      for (const topic of interest.topics) permit(actor, topic, interest.outlet_id);
       if (interest.outlet_id !== null) await expectOwnOutlet(database, actor, interest.outlet_id);
-      const resume = new Resumption(deliver);
-      const subscriber: Subscriber = { actor, topics, outlet_id: interest.outlet_id, deliver: (envelope) => resume.deliver(envelope) };
+      const subscriber = new Subscriber(actor, interest, line);
       const peers = byTenant.get(actor.tenant_id) ?? new Set();
-      byTenant.set(actor.tenant_id, peers.add(subscriber));
-      metrics.realtime_clients.inc();
-      if (interest.from !== null) {
-        const page = (after: number) => database.inTenant(actor, (tx) => readSince(tx.db, actor.tenant_id, interest.from!, PAGE, after), { read_only: true });
-        for (let missed = await page(0); missed.length > 0; missed = missed.length < PAGE ? [] : await page(missed.at(-1)!.position)) {
-          for (const event of missed) if (hears(subscriber, event)) deliver(envelopeOf(event));
-        }
-      }
-      resume.open();
-      return { close: () => { if (peers.delete(subscriber)) metrics.realtime_clients.dec(); } };
+      byTenant.set(actor.tenant_id, peers);
+      return {
+        start: () => {
+          peers.add(subscriber);
+          metrics.realtime_clients.inc();
+          return subscriber.catchUp(database, interest.from);
+        },
+        close: () => { if (peers.delete(subscriber)) metrics.realtime_clients.dec(); },
+      };
     },
     onEvent: (listener) => void listeners.push(listener),
     stop: () => following.stop(),
   };
 }
 
-/** Holds live events back until the missed ones were delivered, so that a client hears them in order. */
-class Resumption {
-  #waiting: EventEnvelope[] | null = [];
-
-  constructor(private readonly send: (envelope: EventEnvelope) => void) {}
-
-  deliver(envelope: EventEnvelope): void {
-    if (this.#waiting) this.#waiting.push(envelope);
-    else this.send(envelope);
-  }
-
-  open(): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
-    waiting.forEach(this.send);
+/** An actor is known to a line as they were when they came; whom this event changes must come again. */
+function changes(event: LoggedEvent, actor: Actor): boolean {
+  switch (event.type) {
+    case 'identity.session_revoked': return actor.session_id === event.aggregate_id;
+    case 'identity.user_changed':
+    case 'identity.api_key_changed': return actor.id === event.aggregate_id;
+    default: return false;
   }
 }
 
@@ -123,23 +117,4 @@ function permit(actor: Actor, topic: Topic, outlet_id: string | null): void {
 async function expectOwnOutlet(database: Database, actor: Actor, outlet_id: string): Promise<void> {
   const own = await database.inTenant(actor, (tx) => tx.db.selectFrom('outlets.outlets').select('id').where('id', '=', outlet_id).executeTakeFirst(), { read_only: true });
   if (!own) throw new DomainError('NOT_FOUND', { outlet_id });
-}
-
-function hears(subscriber: Subscriber, event: LoggedEvent): boolean {
-  const topics: readonly Topic[] = EVENTS[event.type]?.topics ?? [];
-  if (subscriber.outlet_id !== null && subscriber.outlet_id !== event.outlet_id) return false;
-  return topics.some((topic) => {
-    if (!subscriber.topics.has(topic)) return false;
-    if (topic === 'notifications') return event.data.user_id === subscriber.actor.id;
-    if (event.outlet_id === null) return true;
-    const outlets = outletsWith(subscriber.actor, TOPIC_PERMISSIONS[topic]);
-    return outlets === 'all' || outlets.includes(event.outlet_id);
-  });
-}
-
-function envelopeOf(event: LoggedEvent): EventEnvelope {
-  return {
-    position: event.position, type: event.type, outlet_id: event.outlet_id,
-    occurred_at: event.occurred_at, aggregate_id: event.aggregate_id, data: event.data,
-  };
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { ROLE_PERMISSIONS, TOPIC_PERMISSIONS, TOPICS, type EventEnvelope, type EventType, type Topic } from '@hostelry/contracts';
+import { ROLE_PERMISSIONS, TOPIC_PERMISSIONS, TOPICS, type EventType, type Topic } from '@hostelry/contracts';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { may, type Actor } from '../actor.ts';
 import type { AuthenticateToken } from './authenticate.ts';
-import type { Hub, Subscription } from './hub.ts';
+import type { Hub, Line, Subscription } from './hub.ts';
 
 const PATH = '/socket.io/';
 /** A client that does not keep up is closed; it resumes from its last position when it can. */
@@ -31,7 +31,13 @@ export function serveSocketIo(http: HttpServer, hub: Hub, authenticate: Authenti
   const io = new Server(http, { path: PATH, destroyUpgrade: false, serveClient: false, cors: origins.length > 0 ? { origin: [...origins], credentials: true } : undefined, maxHttpBufferSize: 65_536 });
   for (const [name, topics] of Object.entries(NAMESPACES)) serveNamespace(io.of(name), topics, hub, authenticate);
   io.of('/').use((_socket, next) => next(new Error('NOT_FOUND')));
-  return { stop: () => new Promise<void>((done) => void io.close(() => done())) };
+  return {
+    // The HTTP server is not ours to close.
+    stop: async () => {
+      for (const name of Object.keys(NAMESPACES)) io.of(name).disconnectSockets(true);
+      io.engine.close();
+    },
+  };
 }
 
 /** The other faces answer every upgrade of the server that comes to them, so ours must not. */
@@ -59,10 +65,11 @@ function serveNamespace(namespace: Namespace, topics: readonly Topic[], hub: Hub
     const { actor, topics: audible } = socket.data as { actor: Actor; topics: Topic[] };
     let subscription: Subscription | null = null;
     for (const room of roomsOf(actor)) void socket.join(room);
-    hub.subscribe(actor, { topics: audible, outlet_id: outletOf(socket), from: fromOf(socket) }, (envelope) => send(socket, envelope))
-      .then((opened) => {
-        if (socket.disconnected) opened.close();
-        else subscription = opened;
+    hub.subscribe(actor, { topics: audible, outlet_id: outletOf(socket), from: fromOf(socket) }, lineOf(socket))
+      .then(async (opened) => {
+        if (socket.disconnected) return;
+        subscription = opened;
+        await opened.start();
         socket.emit('ready', { topics: audible, rooms: roomsOf(actor) });
       })
       .catch((error: { code?: string }) => {
@@ -73,18 +80,35 @@ function serveNamespace(namespace: Namespace, topics: readonly Topic[], hub: Hub
   });
 }
 
-function send(socket: Socket, envelope: EventEnvelope): void {
-  if (waitingPackets(socket) > MOST_WAITING_PACKETS) {
-    socket.conn.close(true);
-    return;
-  }
-  socket.emit('event', envelope);
-  const name = NAMED[envelope.type];
-  if (name) socket.emit(name, envelope);
-}
-
-function waitingPackets(socket: Socket): number {
-  return (socket.conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
+function lineOf(socket: Socket): Line {
+  const { conn } = socket;
+  const waiting = () => (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
+  return {
+    isOpen: () => socket.connected,
+    send: (envelope) => {
+      socket.emit('event', envelope);
+      const name = NAMED[envelope.type];
+      if (name) socket.emit(name, envelope);
+    },
+    isFull: () => waiting() > MOST_WAITING_PACKETS,
+    drained: () => new Promise((resume) => {
+      const look = () => {
+        if (socket.connected && waiting() > 0) return;
+        conn.off('drain', look);
+        socket.off('disconnect', look);
+        resume();
+      };
+      conn.on('drain', look);
+      socket.on('disconnect', look);
+      look();
+    }),
+    cut: () => {
+      // A client that reads nothing would not answer a polite goodbye either.
+      const { socket: webSocket } = conn.transport as unknown as { socket?: { terminate(): void } };
+      if (webSocket) webSocket.terminate();
+      else conn.close(true);
+    },
+  };
 }
 
 /** A person is in the room of each role family they hold; rooms are joined by the server, never by asking. */

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { TOPICS, type EventEnvelope, type Topic } from '@hostelry/contracts';
+import { TOPICS, type Topic } from '@hostelry/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { badField, DomainError } from '../errors.ts';
 import { isUuid } from '../ids.ts';
-import type { Hub } from './hub.ts';
+import type { Hub, Line } from './hub.ts';
 
 const COMFORT_EVERY_MS = 20_000;
 const MOST_BUFFERED_BYTES = 4_194_304;
@@ -43,28 +43,42 @@ async function stream(
 ): Promise<void> {
   if (!request.actor) throw new DomainError('UNAUTHENTICATED');
   if (outlet_id !== null && !isUuid(outlet_id)) throw badField('outlet_id', 'must be a UUID');
-  const waiting: EventEnvelope[] = [];
-  let write = (envelope: EventEnvelope): void => void waiting.push(envelope);
-  // Subscribing first means that a refusal is still an ordinary JSON reply with its status.
-  const subscription = await hub.subscribe(request.actor, { topics, outlet_id, from: lastEventId(request) }, (envelope) => write(envelope));
   const raw = reply.raw;
+  // Subscribing first means that a refusal is still an ordinary JSON reply with its status.
+  const subscription = await hub.subscribe(request.actor, { topics, outlet_id, from: lastEventId(request) }, lineOf(raw));
   reply.hijack();
   raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-request-id': request.id,
   });
-  write = (envelope) => {
-    if (raw.writableLength > MOST_BUFFERED_BYTES) raw.destroy();
-    else raw.write(`id: ${envelope.position}\nevent: ${envelope.type}\ndata: ${JSON.stringify(envelope)}\n\n`);
-  };
   streams.add(raw);
   raw.write(': welcome\nretry: 2000\n\n');
-  waiting.forEach(write);
   const comfort = setInterval(() => raw.write(': still here\n\n'), COMFORT_EVERY_MS);
   request.raw.once('close', () => {
     clearInterval(comfort);
     streams.delete(raw);
     subscription.close();
   });
+  subscription.start().catch((error: unknown) => {
+    request.log.error({ err: error }, 'a stream could not resume');
+    raw.destroy();
+  });
+}
+
+function lineOf(raw: ServerResponse): Line {
+  return {
+    isOpen: () => raw.writable && !raw.destroyed,
+    send: (envelope) => void raw.write(`id: ${envelope.position}\nevent: ${envelope.type}\ndata: ${JSON.stringify(envelope)}\n\n`),
+    isFull: () => raw.writableLength > MOST_BUFFERED_BYTES,
+    // A comment queues behind everything that waits, and reports when it was written.
+    drained: () => new Promise((resume) => {
+      raw.once('close', resume);
+      raw.write(':\n', () => {
+        raw.off('close', resume);
+        resume();
+      });
+    }),
+    cut: () => raw.destroy(),
+  };
 }
 
 function lastEventId(request: FastifyRequest): number | null {

@@ -1,11 +1,11 @@
-import { TOPICS, type EventEnvelope, type Topic } from '@hostelry/contracts';
+import { TOPICS, type Topic } from '@hostelry/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { DomainError } from '../errors.ts';
 import { isUuid } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { AuthenticateToken } from './authenticate.ts';
-import type { Hub, Interest, Subscription } from './hub.ts';
+import type { Hub, Interest, Line, Subscription } from './hub.ts';
 
 const AUTHENTICATE_WITHIN_MS = 10_000;
 const PING_EVERY_MS = 25_000;
@@ -34,19 +34,16 @@ export function serveWebSockets(app: FastifyInstance, hub: Hub, authenticate: Au
     };
     const impatience = setTimeout(() => close(4401, new DomainError('UNAUTHENTICATED')), AUTHENTICATE_WITHIN_MS);
     const pings = setInterval(() => socket.ping(), PING_EVERY_MS);
-    const deliver = (envelope: EventEnvelope) => {
-      if (socket.bufferedAmount > MOST_BUFFERED_BYTES) socket.terminate();
-      else socket.send(JSON.stringify(envelope));
-    };
     const enter = async (message: FirstMessage) => {
       const token = message.token ?? bearerOf(request);
       if (!token) throw new DomainError('UNAUTHENTICATED');
       const actor = await authenticate(token);
       const interest = interestOf(message, topics, outlet_id);
-      const opened = await hub.subscribe(actor, interest, deliver);
-      if (closed) return opened.close();
+      const opened = await hub.subscribe(actor, interest, lineOf(socket));
+      if (closed) return;
       clearTimeout(impatience);
       subscription = opened;
+      await opened.start();
       socket.send(JSON.stringify({ type: 'ready', topics: interest.topics }));
     };
     const refuse = (error: unknown) => {
@@ -77,6 +74,17 @@ export function serveWebSockets(app: FastifyInstance, hub: Hub, authenticate: Au
     socket.on('error', () => socket.terminate());
     if (bearerOf(request) && topics) enterOnce({});
   }
+}
+
+function lineOf(socket: WebSocket): Line {
+  return {
+    isOpen: () => socket.readyState === socket.OPEN,
+    send: (envelope) => socket.send(JSON.stringify(envelope)),
+    isFull: () => socket.bufferedAmount > MOST_BUFFERED_BYTES,
+    // A ping queues behind everything that waits, and reports when it was written.
+    drained: () => new Promise((resume) => socket.ping(undefined, undefined, () => resume())),
+    cut: () => socket.terminate(),
+  };
 }
 
 const CLOSE_CODES: Record<number, number> = { 401: 4401, 403: 4403, 404: 4404 };
