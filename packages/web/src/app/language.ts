@@ -29,6 +29,11 @@ async function load(language: Language) {
   );
 }
 
+/** Takes over the language of somebody's profile, unless this browser was told another. */
+export async function preferLanguage(language: string | null | undefined) {
+  if (isLanguage(language) && language !== currentLanguage() && !localStorage.getItem(STORED)) await changeLanguage(language);
+}
+
 function firstLanguage(): Language {
   const candidates = [localStorage.getItem(STORED), ...navigator.languages.map((tag) => tag.slice(0, 2))];
   return candidates.find(isLanguage) ?? 'en';

@@ -46,7 +46,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const table = useTable({ features, columns: defs, data: rows as T[], getRowId: rowKey, state: { columnVisibility } });
   if (!loading && rows.length === 0 && empty) return empty;
   return (
-    <Table.ScrollContainer minWidth={0} className={classes.frame}>
+    <Table.ScrollContainer minWidth={0} type="native" className={classes.frame}>
       <Table highlightOnHover={Boolean(onRow)} verticalSpacing="sm" horizontalSpacing="md" aria-label={label}>
         <Table.Thead className={classes.head}>
           {table.getHeaderGroups().map((group) => (

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorState, useErrorText } from '../../ui/ErrorState.tsx';
 import { api } from '../api.ts';
 import { userMay } from '../session.ts';
+import classes from './admin.module.css';
 import { Cell } from './cells.tsx';
 import { Children } from './Children.tsx';
 import { EntityForm } from './EntityForm.tsx';
@@ -39,7 +40,7 @@ export function EntityDrawer({ entity, open, fixed, onOpen }: EntityDrawerProps)
         onClose={close}
         position="right"
         size={entity.children || entity.Detail ? 'xl' : 'lg'}
-        title={<Text fw={650} size="lg">{title}</Text>}
+        title={<Text component="span" className={classes.kind} {...(open === 'new' ? { fw: 650, size: 'lg' } : { c: 'dimmed', size: 'sm' })}>{title}</Text>}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
         {open === 'new' && <EntityForm entity={entity} row={null} fixed={fixed} onDone={created} />}

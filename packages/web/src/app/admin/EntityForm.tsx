@@ -54,7 +54,9 @@ export function EntityForm({ entity, row, fixed, onDone }: EntityFormProps) {
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack gap="sm">
         {save.error && !named && <Alert color="red" role="alert">{errorText(save.error)}{requestId(save.error)}</Alert>}
-        {asked.map((field) => <FieldInput key={field.name} field={field} editing={row !== null} {...form.getInputProps(field.name)} />)}
+        {asked.map((field, at) => (
+          <FieldInput key={field.name} field={field} editing={row !== null} first={!row && at === 0} {...form.getInputProps(field.name)} />
+        ))}
         <Group justify="flex-end" mt="sm">
           <Button type="submit" mih={48} px="xl" loading={save.isPending} disabled={row !== null && !form.isDirty()}>
             {t(row ? 'save' : 'admin.create')}

@@ -10,13 +10,15 @@ import { useOptions } from './options.ts';
 interface FieldInputProps {
   field: AdminField;
   editing: boolean;
+  /** Takes the cursor when its form opens. */
+  first?: boolean;
   value?: any;
   onChange: (value: any) => void;
   error?: unknown;
 }
 
 /** The input that fits a declared field. */
-export function FieldInput({ field, editing, value, onChange, error }: FieldInputProps) {
+export function FieldInput({ field, editing, first, value, onChange, error }: FieldInputProps) {
   const { t } = useTranslation();
   const choices = useOptions(field.options);
   const currency = usePlace().currency ?? 'EUR';
@@ -26,6 +28,7 @@ export function FieldInput({ field, editing, value, onChange, error }: FieldInpu
     required: field.required,
     error: error as string | undefined,
     size: 'md',
+    'data-autofocus': first || undefined,
     value,
     onChange,
   } as const;

@@ -4,7 +4,7 @@ import type { Feature } from '../feature.ts';
 export const operations: Feature = {
   screens: [
     {
-      path: '/health',
+      path: '/system',
       title: 'health.title',
       icon: IconHeartbeat,
       group: 'operations',

@@ -1,7 +1,7 @@
 import { ActionIcon, AppShell, NavLink, Text } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
-import { Fragment, useMemo } from 'react';
+import { Fragment, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GROUPS, type Screen } from '../feature.ts';
 import { navigationOf } from '../registry.ts';
@@ -49,8 +49,13 @@ function Item({ screen, rail }: { screen: Screen; rail: boolean }) {
   const { pathname } = useLocation();
   const active = pathname === screen.path || pathname.startsWith(`${screen.path}/`);
   const words = t(screen.title);
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (active) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <NavLink
+      ref={link}
       component={Link}
       to={screen.path}
       label={words}

@@ -7,7 +7,7 @@ import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ApiError } from '../../app/api.ts';
-import { changeLanguage, currentLanguage, isLanguage } from '../../app/language.ts';
+import { currentLanguage, preferLanguage } from '../../app/language.ts';
 import { currentUser, refreshSession, signIn } from '../../app/session.ts';
 import { LanguageItems } from '../../app/shell/LanguageItems.tsx';
 import { useErrorText } from '../../ui/ErrorState.tsx';
@@ -73,8 +73,7 @@ function SignInForm() {
   const attempt = useMutation({
     mutationFn: ({ identity, password }: { identity: string; password: string }) => signIn(identity.trim(), password),
     onSuccess: async () => {
-      const preferred = currentUser()?.language;
-      if (isLanguage(preferred) && preferred !== currentLanguage()) await changeLanguage(preferred);
+      await preferLanguage(currentUser()?.language);
       await enter();
     },
   });
@@ -125,8 +124,8 @@ function DemoAccounts({ accounts, onChoose }: { accounts: DemoAccount[]; onChoos
         {accounts.map((account) => (
           <Button key={account.email} variant="default" h={48} justify="flex-start" px="sm" onClick={() => onChoose(account)}>
             <span className={classes.account}>
-              <span>{t(`roles.${account.role}`)}</span>
-              <small><bdi>{account.label}</bdi></small>
+              <bdi>{account.label}</bdi>
+              <small><bdi>{account.email}</bdi></small>
             </span>
           </Button>
         ))}

@@ -1,5 +1,5 @@
 /** Administration of rooms, floor and machines: what the console needs to know before their pages are opened. */
-import { IconArmchair, IconBed, IconCoffee, IconDoor, IconKey, IconStairs } from '@tabler/icons-react';
+import { IconArmchair, IconBed, IconCoffee, IconDoor, IconPlugConnected, IconStairs } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 
 const rooms = () => import('./rooms.ts');
@@ -15,7 +15,7 @@ export const catalogue: Feature = {
     { name: 'devices', icon: IconCoffee, group: 'catalogue', permission: 'devices.read', load: async () => (await devices()).devicesAdmin },
     {
       name: 'provisioning-keys',
-      icon: IconKey,
+      icon: IconPlugConnected,
       group: 'catalogue',
       permission: 'devices.provision',
       load: async () => (await devices()).provisioningKeysAdmin,
