@@ -68,24 +68,42 @@ async function surveyFile(inTenant: InTenant, { path, outlet_id, onProgress }: I
   return survey;
 }
 
+/** Where a run's stays go. */
+interface Destination {
+  run_id: string;
+  room_type_ids: ReadonlyMap<string, string>;
+  currency: string;
+}
+
 /** Second reading: books what is not booked yet, one batch a transaction. */
 async function bookFile(
-  inTenant: InTenant, options: ImportOptions, hotel: Hotel | null, survey: Survey,
-  into: { run_id: string; room_type_ids: ReadonlyMap<string, string>; currency: string },
+  inTenant: InTenant, options: ImportOptions, hotel: Hotel | null, survey: Survey, into: Destination,
 ): Promise<void> {
   let done = 0;
+  let underway: Promise<void> = Promise.resolve();
   for await (const rows of batchesOf(readTable(options.path))) {
     const stays = understood(rows, hotel);
-    await inTenant(async (tx) => {
-      await holdOutlet(tx, options.outlet_id);
-      const known = await knownExternalKeys(tx, options.outlet_id, stays.map((stay) => stay.external_key));
-      const fresh = stays.filter((stay) => !known.has(stay.external_key));
-      if (fresh.length > 0) await bookStays(tx, fresh.map(({ stay, external_key }) => toBook(stay, external_key, options.outlet_id, into)));
-      await addToRun(tx, into.run_id, countsOf(fresh.map(({ stay }) => stay), known.size));
-    });
-    done += rows.length;
+    // The next batch is read while the database works on this one; they are booked one after another all the same.
+    await underway;
     options.onProgress?.({ phase: 'booking', done, of: survey.rows_read });
+    underway = bookBatch(inTenant, stays, options.outlet_id, into);
+    underway.catch(() => undefined);
+    done += rows.length;
   }
+  await underway;
+  options.onProgress?.({ phase: 'booking', done, of: survey.rows_read });
+}
+
+async function bookBatch(
+  inTenant: InTenant, stays: readonly UnderstoodRow[], outlet_id: string, into: Destination,
+): Promise<void> {
+  await inTenant(async (tx) => {
+    await holdOutlet(tx, outlet_id);
+    const known = await knownExternalKeys(tx, outlet_id, stays.map((stay) => stay.external_key));
+    const fresh = stays.filter((stay) => !known.has(stay.external_key));
+    if (fresh.length > 0) await bookStays(tx, fresh.map(({ stay, external_key }) => toBook(stay, external_key, outlet_id, into)));
+    await addToRun(tx, into.run_id, countsOf(fresh.map(({ stay }) => stay), known.size));
+  });
 }
 
 interface UnderstoodRow {
@@ -110,7 +128,7 @@ function understood(rows: readonly FileRow[], hotel: Hotel | null, survey?: Surv
   });
 }
 
-function toBook(stay: FileStay, external_key: string, outlet_id: string, into: { room_type_ids: ReadonlyMap<string, string>; currency: string }): StayToBook {
+function toBook(stay: FileStay, external_key: string, outlet_id: string, into: Destination): StayToBook {
   const { hotel: _, room_type_code, nights: __, price_minor, ...rest } = stay;
   return {
     ...rest, outlet_id, external_key, room_type_id: into.room_type_ids.get(room_type_code)!, rooms: 1,
