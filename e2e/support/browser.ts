@@ -35,5 +35,6 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.locator('input[autocomplete="username"]').fill(email);
   await page.locator('input[type="password"]').fill(password);
   await page.locator('form button[type="submit"]').click();
-  await page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
+  // The bare address is only passed through on the way to the role's home.
+  await page.waitForURL(({ pathname }) => pathname !== '/' && !pathname.startsWith('/sign-in'));
 }
