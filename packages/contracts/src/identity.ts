@@ -6,17 +6,23 @@ export const LANGUAGES = ['en', 'hi', 'es', 'fr', 'de', 'ar'] as const;
 export const GRANT_SCOPES = ['TENANT', 'BRAND', 'OUTLET'] as const;
 
 export const Email = Type.String({ format: 'email', maxLength: 200 });
-export const Username = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{1,49}$', description: '2 to 50 letters, digits, dots, dashes' });
+export const Username = Type.String({
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{1,49}$',
+  description: '2 to 50 letters, digits, dots, dashes',
+});
 export const Password = Type.String({ minLength: 8, maxLength: 200 });
 const GivenPassword = Type.String({ minLength: 1, maxLength: 200 });
 const Language = OneOf(LANGUAGES);
 const Token = Type.String({ minLength: 1, maxLength: 4_000 });
 
-export const GrantShape = Type.Object({
-  role: OneOf(ROLES),
-  scope: OneOf(GRANT_SCOPES),
-  scope_id: Type.Optional(Nullable(Id)),
-}, { additionalProperties: false });
+export const GrantShape = Type.Object(
+  {
+    role: OneOf(ROLES),
+    scope: OneOf(GRANT_SCOPES),
+    scope_id: Type.Optional(Nullable(Id)),
+  },
+  { additionalProperties: false },
+);
 
 // Signing in
 
@@ -25,8 +31,17 @@ export const SignInBody = Body({
   username: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   password: GivenPassword,
 });
-export const StaffSignInBody = Body({ username: Type.String({ minLength: 1, maxLength: 200 }), password: GivenPassword });
-export const RegisterBody = Body({ tenant_name: Name, name: Name, email: Email, password: Password, language: Type.Optional(Language) });
+export const StaffSignInBody = Body({
+  username: Type.String({ minLength: 1, maxLength: 200 }),
+  password: GivenPassword,
+});
+export const RegisterBody = Body({
+  tenant_name: Name,
+  name: Name,
+  email: Email,
+  password: Password,
+  language: Type.Optional(Language),
+});
 export const RefreshBody = Body({ refresh: Token });
 export const VerifyBody = Body({ token: Token });
 
@@ -56,7 +71,12 @@ const Whose = {
 };
 const Phone = Type.String({ minLength: 4, maxLength: 40, description: 'With country code, such as +351 912 345 678' });
 export const RequestOtpBody = Body({ phone: Phone, ...Whose });
-export const VerifyOtpBody = Body({ phone: Phone, code: Type.String({ pattern: '^[0-9]{6}$' }), name: Type.Optional(Name), ...Whose });
+export const VerifyOtpBody = Body({
+  phone: Phone,
+  code: Type.String({ pattern: '^[0-9]{6}$' }),
+  name: Type.Optional(Name),
+  ...Whose,
+});
 export const OtpRequested = Type.Object({ phone: Type.String(), expires_at: Instant });
 export const CustomerSignedIn = Type.Object({
   ...TokenPair.properties,
@@ -95,7 +115,13 @@ export const SessionShape = Type.Object({
   last_used_at: Instant,
   expires_at: Instant,
 });
-export const DemoAccount = Type.Object({ label: Type.String(), email: Type.String(), username: Type.String(), password: Type.String(), role: OneOf(ROLES) });
+export const DemoAccount = Type.Object({
+  label: Type.String(),
+  email: Type.String(),
+  username: Type.String(),
+  password: Type.String(),
+  role: OneOf(ROLES),
+});
 
 // People and their roles
 

@@ -1,7 +1,14 @@
 import { Type, type Static } from 'typebox';
 import { Body, Id, Instant, Nullable, OneOf } from './envelope.ts';
 
-export const NOTIFICATION_KINDS = ['order_waiting', 'device_offline', 'device_online', 'reservation_created', 'reservation_cancelled', 'import_finished'] as const;
+export const NOTIFICATION_KINDS = [
+  'order_waiting',
+  'device_offline',
+  'device_online',
+  'reservation_created',
+  'reservation_cancelled',
+  'import_finished',
+] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 export const NotificationShape = Type.Object({
@@ -16,9 +23,20 @@ export const NotificationShape = Type.Object({
   read_at: Nullable(Instant),
 });
 
-export const PreferenceShape = Type.Object({ kind: OneOf(NOTIFICATION_KINDS), in_app: Type.Boolean(), email: Type.Boolean() });
+export const PreferenceShape = Type.Object({
+  kind: OneOf(NOTIFICATION_KINDS),
+  in_app: Type.Boolean(),
+  email: Type.Boolean(),
+});
 export const SetPreferencesBody = Body({
-  preferences: Type.Array(Body({ kind: OneOf(NOTIFICATION_KINDS), in_app: Type.Optional(Type.Boolean()), email: Type.Optional(Type.Boolean()) }), { minItems: 1, maxItems: NOTIFICATION_KINDS.length }),
+  preferences: Type.Array(
+    Body({
+      kind: OneOf(NOTIFICATION_KINDS),
+      in_app: Type.Optional(Type.Boolean()),
+      email: Type.Optional(Type.Boolean()),
+    }),
+    { minItems: 1, maxItems: NOTIFICATION_KINDS.length },
+  ),
 });
 
 export const DevMessageShape = Type.Object({

@@ -27,7 +27,12 @@ const BrandFields = {
 };
 const CorporateId = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' });
 export const CreateBrandBody = Body({ name: Name, corporate_id: CorporateId, ...BrandFields });
-export const UpdateBrandBody = Body({ name: Type.Optional(Name), corporate_id: Type.Optional(CorporateId), ...BrandFields, version: Version });
+export const UpdateBrandBody = Body({
+  name: Type.Optional(Name),
+  corporate_id: Type.Optional(CorporateId),
+  ...BrandFields,
+  version: Version,
+});
 
 export const OutletShape = Type.Object({
   id: Id,
@@ -60,10 +65,20 @@ const OutletFields = {
 };
 const Timezone = Type.String({ minLength: 1, maxLength: 60, description: 'IANA name, such as Europe/Lisbon' });
 export const CreateOutletBody = Body({
-  brand_id: Id, name: Name, kind: OneOf(OUTLET_KINDS), timezone: Timezone, currency: Currency, ...OutletFields,
+  brand_id: Id,
+  name: Name,
+  kind: OneOf(OUTLET_KINDS),
+  timezone: Timezone,
+  currency: Currency,
+  ...OutletFields,
 });
 export const UpdateOutletBody = Body({
-  brand_id: Type.Optional(Id), name: Type.Optional(Name), timezone: Type.Optional(Timezone), currency: Type.Optional(Currency), ...OutletFields, version: Version,
+  brand_id: Type.Optional(Id),
+  name: Type.Optional(Name),
+  timezone: Type.Optional(Timezone),
+  currency: Type.Optional(Currency),
+  ...OutletFields,
+  version: Version,
 });
 
 export type BrandShape = Static<typeof BrandShape>;

@@ -28,7 +28,8 @@ export interface CreatedAdmin {
 
 /** `hostelry create-admin`: somebody who may do everything, in a new company or in one that is there. */
 export function addCreateAdminCommand(program: Command, withHouse: WithHouse): void {
-  program.command('create-admin')
+  program
+    .command('create-admin')
     .description('add a person who may do everything, to a new company or to one that is there')
     .requiredOption('--email <address>', 'signs in with this')
     .option('--name <name>', 'the person’s name')
@@ -36,11 +37,13 @@ export function addCreateAdminCommand(program: Command, withHouse: WithHouse): v
     .option('--password <password>', 'at least 8 characters; left out, one is made up and printed')
     .option('--company <name>', 'found a new company of this name')
     .option('--tenant <id>', 'add to this company; left out, to the only one there is')
-    .action((options: AdminOptions) => withHouse(async (house) => {
-      const { tenant_id, password } = await createAdmin(house, options);
-      console.log(`${options.email} may now do everything in company ${tenant_id}.`);
-      if (!options.password) console.log(`The password is ${password}`);
-    }));
+    .action((options: AdminOptions) =>
+      withHouse(async (house) => {
+        const { tenant_id, password } = await createAdmin(house, options);
+        console.log(`${options.email} may now do everything in company ${tenant_id}.`);
+        if (!options.password) console.log(`The password is ${password}`);
+      }),
+    );
 }
 
 /** Adds a SUPER_ADMIN, founding the company first if it is named as new. */
@@ -51,7 +54,12 @@ export async function createAdmin(house: Pick<Platform, 'database'>, options: Ad
   const password_hash = await hashPassword(password);
   const user_id = await house.database.inTenant(systemActor(tenant_id, 'command line'), async (tx) => {
     if (options.company !== undefined) await foundTenant(tx, { tenant_name: options.company });
-    return appointAdmin(tx, { name: options.name ?? options.email, email: options.email, username: options.username ?? null, password_hash });
+    return appointAdmin(tx, {
+      name: options.name ?? options.email,
+      email: options.email,
+      username: options.username ?? null,
+      password_hash,
+    });
   });
   return { tenant_id, user_id, password };
 }
@@ -65,10 +73,16 @@ export function givenOrNewPassword(given: string | undefined): string {
 
 async function tenantNamed({ database }: Pick<Platform, 'database'>, id: string | undefined): Promise<string> {
   if (id !== undefined && !isUuid(id)) throw badField('tenant', 'is not an id');
-  const tenants = await database.asSystem((db) => db.selectFrom('identity.tenants').select(['id', 'name']).orderBy('id').execute());
+  const tenants = await database.asSystem((db) =>
+    db.selectFrom('identity.tenants').select(['id', 'name']).orderBy('id').execute(),
+  );
   const fits = tenants.filter((tenant) => id === undefined || tenant.id === id);
   if (fits.length === 1) return fits[0]!.id;
   if (tenants.length === 0) throw badField('company', 'is required, because there is no company yet');
   const known = tenants.map((tenant) => `${tenant.id} ${tenant.name}`);
-  throw new DomainError('BAD_INPUT', { companies: known }, id === undefined ? 'There are several companies; say which with --tenant.' : `There is no company ${id}.`);
+  throw new DomainError(
+    'BAD_INPUT',
+    { companies: known },
+    id === undefined ? 'There are several companies; say which with --tenant.' : `There is no company ${id}.`,
+  );
 }

@@ -14,20 +14,26 @@ export interface ResetOptions {
 
 /** `hostelry reset-password`: lets somebody in again who forgot it, and signs them out everywhere. */
 export function addResetPasswordCommand(program: Command, withHouse: WithHouse): void {
-  program.command('reset-password')
+  program
+    .command('reset-password')
     .description('give a person a new password, and sign them out everywhere')
     .option('--email <address>', 'who')
     .option('--username <name>', 'who, by user name')
     .option('--password <password>', 'at least 8 characters; left out, one is made up and printed')
-    .action((options: ResetOptions) => withHouse(async (house) => {
-      const password = await resetPassword(house, options);
-      console.log(`${options.email ?? options.username} has a new password and is signed out everywhere.`);
-      if (!options.password) console.log(`The password is ${password}`);
-    }));
+    .action((options: ResetOptions) =>
+      withHouse(async (house) => {
+        const password = await resetPassword(house, options);
+        console.log(`${options.email ?? options.username} has a new password and is signed out everywhere.`);
+        if (!options.password) console.log(`The password is ${password}`);
+      }),
+    );
 }
 
 /** Sets a new password and gives it back. An inactive person becomes active again. */
-export async function resetPassword({ database }: Pick<Platform, 'database'>, { email, username, password: given }: ResetOptions): Promise<string> {
+export async function resetPassword(
+  { database }: Pick<Platform, 'database'>,
+  { email, username, password: given }: ResetOptions,
+): Promise<string> {
   if ((email === undefined) === (username === undefined)) throw badField('email', 'give either --email or --username');
   const password = givenOrNewPassword(given);
   const person = await database.asSystem((db) => findCredentials(db, { email, username }));

@@ -3,7 +3,9 @@ import { openTestHouse, send, type TestHouse } from '../../../../test/support/ho
 import { DEMO_ACCOUNTS, findGroup, seedGroup } from './group.ts';
 
 let house: TestHouse;
-beforeAll(async () => { house = await openTestHouse(); });
+beforeAll(async () => {
+  house = await openTestHouse();
+});
 afterAll(() => house.stop());
 
 describe('the demo group', () => {
@@ -25,6 +27,16 @@ describe('the demo group', () => {
       expect([email, status, body.data?.user.roles]).toEqual([email, 200, [role]]);
       seen[username] = (await send(house, body.data.access, 'GET', '/outlets')).body.data.length;
     }
-    expect(seen).toEqual({ admin: 3, property: 1, manager: 3, frontdesk: 1, waiter: 2, chef: 2, housekeeper: 1, technician: 3, viewer: 3 });
+    expect(seen).toEqual({
+      admin: 3,
+      property: 1,
+      manager: 3,
+      frontdesk: 1,
+      waiter: 2,
+      chef: 2,
+      housekeeper: 1,
+      technician: 3,
+      viewer: 3,
+    });
   });
 });

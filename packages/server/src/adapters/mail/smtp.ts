@@ -15,7 +15,14 @@ const transports = new Map<string, Transporter>();
 function transportTo(smtp_url: string): Transporter {
   const known = transports.get(smtp_url);
   if (known) return known;
-  const transport = createTransport({ url: smtp_url, pool: true, maxConnections: 2, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as never) as Transporter;
+  const transport = createTransport({
+    url: smtp_url,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  } as never) as Transporter;
   transports.set(smtp_url, transport);
   return transport;
 }
@@ -26,7 +33,13 @@ function transportTo(smtp_url: string): Transporter {
  */
 export async function sendMail(smtp_url: string, from: string, mail: Mail): Promise<string> {
   try {
-    const sent = await transportTo(smtp_url).sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, messageId: `<${mail.message_id}@hostelry>` });
+    const sent = await transportTo(smtp_url).sendMail({
+      from,
+      to: mail.to,
+      subject: mail.subject,
+      text: mail.text,
+      messageId: `<${mail.message_id}@hostelry>`,
+    });
     return String(sent.messageId);
   } catch (error) {
     const { responseCode, message } = error as { responseCode?: number; message: string };

@@ -28,16 +28,19 @@ const TIMEOUT_MS = 10_000;
  * gateway cannot be reached or is busy, which a later attempt may cure, and with `DeliveryRefused` when it says no.
  */
 export async function sendSms(gateway: SmsGateway, sms: Sms): Promise<string> {
-  const response = await fetch(`${gateway.url.replace(/\/$/, '')}/Accounts/${encodeURIComponent(gateway.account)}/Messages.json`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${gateway.account}:${gateway.token}`).toString('base64')}`,
-      'idempotency-key': sms.message_id,
+  const response = await fetch(
+    `${gateway.url.replace(/\/$/, '')}/Accounts/${encodeURIComponent(gateway.account)}/Messages.json`,
+    {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${gateway.account}:${gateway.token}`).toString('base64')}`,
+        'idempotency-key': sms.message_id,
+      },
+      body: new URLSearchParams({ To: sms.to, From: gateway.from, Body: sms.text }),
+      signal: AbortSignal.timeout(gateway.timeout_ms ?? TIMEOUT_MS),
     },
-    body: new URLSearchParams({ To: sms.to, From: gateway.from, Body: sms.text }),
-    signal: AbortSignal.timeout(gateway.timeout_ms ?? TIMEOUT_MS),
-  });
-  const reply = await response.json().catch(() => ({})) as GatewayReply;
+  );
+  const reply = (await response.json().catch(() => ({}))) as GatewayReply;
   if (response.ok && reply.sid) return reply.sid;
   const reason = `the SMS gateway answered ${response.status}${reply.message ? `: ${reply.message}` : ''}`;
   const isFinal = response.status >= 400 && response.status < 500 && ![401, 403, 408, 429].includes(response.status);

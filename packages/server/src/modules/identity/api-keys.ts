@@ -38,19 +38,32 @@ export const authenticateApiKey: Authenticator = async (headers, { database, clo
 };
 
 async function findKey(database: Database, secret_hash: Buffer): Promise<KeyRow | undefined> {
-  return database.asSystem((db) => db.selectFrom('identity.api_keys').select(['tenant_id', 'id', 'name', 'scopes', 'outlet_ids', 'expires_at'])
-    .where('secret_hash', '=', secret_hash).where('revoked_at', 'is', null).executeTakeFirst()) as Promise<KeyRow | undefined>;
+  return database.asSystem((db) =>
+    db
+      .selectFrom('identity.api_keys')
+      .select(['tenant_id', 'id', 'name', 'scopes', 'outlet_ids', 'expires_at'])
+      .where('secret_hash', '=', secret_hash)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst(),
+  ) as Promise<KeyRow | undefined>;
 }
 
 /** A key holds its scopes in its outlets. The role is nominal: what a key may do is decided by its scopes alone. */
 function actorOf({ tenant_id, id, name, scopes, outlet_ids }: KeyRow): Actor {
-  const grant = { role: 'VIEWER' as const, scope: outlet_ids ? 'OUTLET' as const : 'TENANT' as const, scope_id: null, outlet_ids };
+  const grant = {
+    role: 'VIEWER' as const,
+    scope: outlet_ids ? ('OUTLET' as const) : ('TENANT' as const),
+    scope_id: null,
+    outlet_ids,
+  };
   return { kind: 'api_key', tenant_id, id, name, session_id: null, grants: [grant], scopes };
 }
 
 /** Once per key, process and half minute, so that a busy integration does not write with every request. */
 async function noteUse(database: Database, { tenant_id, id }: KeyRow, now: Date): Promise<void> {
-  await database.inTenant(systemActor(tenant_id), (tx) => sql`update identity.api_keys set last_used_at = ${now} where id = ${id}`.execute(tx.db));
+  await database.inTenant(systemActor(tenant_id), (tx) =>
+    sql`update identity.api_keys set last_used_at = ${now} where id = ${id}`.execute(tx.db),
+  );
 }
 
 /** Forgets a key, so that its next request looks again. */

@@ -17,13 +17,22 @@ const actorOf = (token: string, at: TestHouse = house) => authenticateBearer({ a
 
 describe('a bearer token', () => {
   it('names its person, with each grant resolved to outlets', async () => {
-    const { id, token } = await createUser(house, tenant, [
-      { role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.hotel_id }, { role: 'VIEWER', scope: 'BRAND', scope_id: tenant.brand_id },
-    ], 'Ana');
+    const { id, token } = await createUser(
+      house,
+      tenant,
+      [
+        { role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.hotel_id },
+        { role: 'VIEWER', scope: 'BRAND', scope_id: tenant.brand_id },
+      ],
+      'Ana',
+    );
     const actor = await actorOf(token);
     expect(actor).toMatchObject({ kind: 'user', id, name: 'Ana', tenant_id: tenant.tenant_id });
     const reach = Object.fromEntries(actor!.grants.map((grant) => [grant.role, [...(grant.outlet_ids ?? [])].sort()]));
-    expect(reach).toEqual({ MANAGER: [tenant.hotel_id], VIEWER: [tenant.hotel_id, tenant.restaurant_id, tenant.cafe_id].sort() });
+    expect(reach).toEqual({
+      MANAGER: [tenant.hotel_id],
+      VIEWER: [tenant.hotel_id, tenant.restaurant_id, tenant.cafe_id].sort(),
+    });
   });
 
   it('A2 opens nothing for a brand that does not exist', async () => {
@@ -34,14 +43,23 @@ describe('a bearer token', () => {
   it('asks the database once, then answers from memory', async () => {
     const { token } = await createUser(house, tenant, [{ role: 'VIEWER', scope: 'TENANT', scope_id: null }]);
     const first = await actorOf(token);
-    const database = new Proxy(house.database, { get: () => { throw new Error('asked the database'); } });
+    const database = new Proxy(house.database, {
+      get: () => {
+        throw new Error('asked the database');
+      },
+    });
     expect(await actorOf(token, { ...house, database })).toBe(first);
   });
 
   it('names nobody once expired, forged, signed with another secret, or of a deactivated person', async () => {
     const { id, token } = await createUser(house, tenant, [{ role: 'VIEWER', scope: 'TENANT', scope_id: null }]);
     expect(await actorOf(token.slice(0, -3))).toBeNull();
-    expect(await actorOf(token, { ...house, config: { ...house.config, secret_key: 'another secret of sufficient length' } })).toBeNull();
+    expect(
+      await actorOf(token, {
+        ...house,
+        config: { ...house.config, secret_key: 'another secret of sufficient length' },
+      }),
+    ).toBeNull();
     const later = { now: () => new Date(house.clock.now().getTime() + 3_601_000) };
     expect(await actorOf(token, { ...house, clock: later as never })).toBeNull();
     expect(await actorOf(token)).toMatchObject({ id });
@@ -52,7 +70,11 @@ describe('a bearer token', () => {
 
   it('A5 a refresh token opens no route', async () => {
     const { id } = await createUser(house, tenant, []);
-    const refresh = await new Tokens(house.config).refresh({ principal_id: id, tenant_id: tenant.tenant_id, session_id: newId() }, 1, house.clock.now());
+    const refresh = await new Tokens(house.config).refresh(
+      { principal_id: id, tenant_id: tenant.tenant_id, session_id: newId() },
+      1,
+      house.clock.now(),
+    );
     expect(await actorOf(refresh)).toBeNull();
   });
 });

@@ -25,7 +25,13 @@ describe('a bounded cache', () => {
   it('does not keep what was read before it was told to forget', async () => {
     const cache = new BoundedCache<string>(2);
     let answer!: (value: string) => void;
-    const asked = cache.getOrLoad('session', () => new Promise((resume) => { answer = resume; }));
+    const asked = cache.getOrLoad(
+      'session',
+      () =>
+        new Promise((resume) => {
+          answer = resume;
+        }),
+    );
     cache.delete('session');
     answer('signed in');
     expect(await asked).toBe('signed in');

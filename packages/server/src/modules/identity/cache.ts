@@ -3,7 +3,10 @@ export class BoundedCache<V> {
   readonly #entries = new Map<string, { value: V; fresh_until: number }>();
   #forgettings = 0;
 
-  constructor(private readonly most_entries: number, private readonly fresh_ms = Infinity) {}
+  constructor(
+    private readonly most_entries: number,
+    private readonly fresh_ms = Infinity,
+  ) {}
 
   get(key: string): V | undefined {
     const entry = this.#entries.get(key);
@@ -20,7 +23,10 @@ export class BoundedCache<V> {
     if (this.#entries.size > this.most_entries) this.#entries.delete(this.#entries.keys().next().value!);
   }
 
-  /** The value from memory, or else loaded. What was loaded while something was forgotten may be old already, so it is not kept. */
+  /**
+   * The value from memory, or else loaded. What was loaded while something was forgotten may be old already, so it is
+   * not kept.
+   */
   async getOrLoad(key: string, load: () => Promise<V | null>): Promise<V | null> {
     const known = this.get(key);
     if (known !== undefined) return known;

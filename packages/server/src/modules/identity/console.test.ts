@@ -8,27 +8,45 @@ const who = { email: 'desk@example.com', password: 'a good password' };
 beforeAll(async () => {
   house = await openTestHouse();
   tenant = await house.createTenant();
-  await tenant.act((tx) => createUser(tx, { name: 'Desk', ...who, grants: [{ role: 'STAFF', scope: 'OUTLET', scope_id: tenant.hotel_id }] }));
+  await tenant.act((tx) =>
+    createUser(tx, { name: 'Desk', ...who, grants: [{ role: 'STAFF', scope: 'OUTLET', scope_id: tenant.hotel_id }] }),
+  );
 });
 afterAll(() => house.stop());
 
-const cookiesOf = (reply: { headers: Record<string, unknown> }) => [reply.headers['set-cookie']].flat().filter(Boolean).map(String);
-const valueOf = (cookies: string[], name: string) => cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1).split(';')[0];
+const cookiesOf = (reply: { headers: Record<string, unknown> }) =>
+  [reply.headers['set-cookie']].flat().filter(Boolean).map(String);
+const valueOf = (cookies: string[], name: string) =>
+  cookies
+    .find((cookie) => cookie.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+    .split(';')[0];
 
 async function login() {
   const reply = await send(house, null, 'POST', '/auth/console/login', who);
   const cookies = cookiesOf(reply);
-  return { reply, cookies, cookie: `hostelry_refresh=${valueOf(cookies, 'hostelry_refresh')}`, csrf: reply.body.data.csrf_token as string };
+  return {
+    reply,
+    cookies,
+    cookie: `hostelry_refresh=${valueOf(cookies, 'hostelry_refresh')}`,
+    csrf: reply.body.data.csrf_token as string,
+  };
 }
 
 const console_ = (path: string, cookie: string | null, csrf: string | null) =>
-  send(house, null, 'POST', `/auth/console/${path}`, undefined, { ...(cookie ? { cookie } : {}), ...(csrf ? { 'x-csrf-token': csrf } : {}) });
+  send(house, null, 'POST', `/auth/console/${path}`, undefined, {
+    ...(cookie ? { cookie } : {}),
+    ...(csrf ? { 'x-csrf-token': csrf } : {}),
+  });
 
 describe('the console’s session', () => {
   it('keeps its refresh token from scripts and from other sites', async () => {
     const { reply, cookies, csrf } = await login();
     expect(reply.status).toBe(200);
-    expect(reply.body.data).toMatchObject({ access: expect.any(String), user: { name: 'Desk', email: who.email, roles: ['STAFF'], language: 'en', tenant_id: tenant.tenant_id } });
+    expect(reply.body.data).toMatchObject({
+      access: expect.any(String),
+      user: { name: 'Desk', email: who.email, roles: ['STAFF'], language: 'en', tenant_id: tenant.tenant_id },
+    });
     expect(reply.body.data.refresh).toBeUndefined();
     const refresh = cookies.find((cookie) => cookie.startsWith('hostelry_refresh='))!;
     expect(refresh).toMatch(/HttpOnly/);

@@ -16,15 +16,23 @@ let guests = 0;
 /** A phone and an address of one's own, so that one test's codes do not count against another's. */
 function guest() {
   guests += 1;
-  return { phone: `+35191200${String(1_000 + guests)}`, headers: { 'x-forwarded-for': `10.0.${guests >> 8}.${guests & 255}` } };
+  return {
+    phone: `+35191200${String(1_000 + guests)}`,
+    headers: { 'x-forwarded-for': `10.0.${guests >> 8}.${guests & 255}` },
+  };
 }
 type Guest = ReturnType<typeof guest>;
 
-const request = ({ phone, headers }: Guest, more: object = { outlet_id: tenant.restaurant_id }) => send(house, null, 'POST', '/auth/customer/request-otp', { phone, ...more }, headers);
-const verify = ({ phone, headers }: Guest, code: string, more: object = { outlet_id: tenant.restaurant_id }) => send(house, null, 'POST', '/auth/customer/verify-otp', { phone, code, ...more }, headers);
+const request = ({ phone, headers }: Guest, more: object = { outlet_id: tenant.restaurant_id }) =>
+  send(house, null, 'POST', '/auth/customer/request-otp', { phone, ...more }, headers);
+const verify = ({ phone, headers }: Guest, code: string, more: object = { outlet_id: tenant.restaurant_id }) =>
+  send(house, null, 'POST', '/auth/customer/verify-otp', { phone, code, ...more }, headers);
 /** The newest code in the queue of messages to this phone. */
 async function codeFor({ phone }: Guest): Promise<string> {
-  const { rows } = await house.admin.query(`select payload ->> 'text' as text from graphile_worker._private_jobs where payload ->> 'to' = $1 order by id desc limit 1`, [phone]);
+  const { rows } = await house.admin.query(
+    `select payload ->> 'text' as text from graphile_worker._private_jobs where payload ->> 'to' = $1 order by id desc limit 1`,
+    [phone],
+  );
   return /^\d{6}/.exec(rows[0].text)![0];
 }
 const wrongOne = (code: string) => (code === '000000' ? '000001' : '000000');
@@ -40,7 +48,12 @@ describe('A4 a guest signs in by a code on the phone', () => {
     const { status, body } = await verify(ana, code, { outlet_id: tenant.restaurant_id, name: 'Ana' });
     expect(status).toBe(200);
     expect(body.data.customer).toMatchObject({ name: 'Ana', phone: ana.phone, tenant_id: tenant.tenant_id });
-    expect((await send(house, body.data.access, 'GET', '/auth/me')).body.data).toMatchObject({ kind: 'customer', name: 'Ana', phone: ana.phone, permissions: [] });
+    expect((await send(house, body.data.access, 'GET', '/auth/me')).body.data).toMatchObject({
+      kind: 'customer',
+      name: 'Ana',
+      phone: ana.phone,
+      permissions: [],
+    });
     expect((await send(house, body.data.access, 'GET', '/outlets')).status).toBe(403);
     expect((await send(house, null, 'POST', '/auth/token/refresh', { refresh: body.data.refresh })).status).toBe(200);
     expect(codeOf(await verify(ana, code))).toEqual([401, 'OTP_INVALID']);
@@ -80,7 +93,10 @@ describe('A4 a guest signs in by a code on the phone', () => {
     const guesses = await Promise.all(Array.from({ length: MOST_ATTEMPTS }, () => verify(ana, wrongOne(code))));
     expect(new Set(guesses.map((reply) => codeOf(reply).join()))).toEqual(new Set(['401,OTP_INVALID']));
     expect(codeOf(await verify(ana, code))).toEqual([401, 'OTP_INVALID']);
-    const { rows } = await house.admin.query('select attempts_left, used_at from identity.one_time_codes where phone = $1', [ana.phone]);
+    const { rows } = await house.admin.query(
+      'select attempts_left, used_at from identity.one_time_codes where phone = $1',
+      [ana.phone],
+    );
     expect(rows).toEqual([{ attempts_left: 0, used_at: null }]);
   });
 
@@ -124,7 +140,8 @@ describe('A4 a guest signs in by a code on the phone', () => {
   it('limits how many codes an address asks for in an hour, whatever the phones', async () => {
     const { headers } = guest();
     const statuses: number[] = [];
-    for (let n = 0; n <= MOST_PER_ADDRESS_AND_HOUR; n += 1) statuses.push((await request({ ...guest(), headers })).status);
+    for (let n = 0; n <= MOST_PER_ADDRESS_AND_HOUR; n += 1)
+      statuses.push((await request({ ...guest(), headers })).status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(MOST_PER_ADDRESS_AND_HOUR);
     expect(statuses.at(-1)).toBe(429);
   });

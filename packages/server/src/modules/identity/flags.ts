@@ -1,4 +1,11 @@
-import { OpenFeature, StandardResolutionReasons, type EvaluationContext, type JsonValue, type Provider, type ResolutionDetails } from '@openfeature/server-sdk';
+import {
+  OpenFeature,
+  StandardResolutionReasons,
+  type EvaluationContext,
+  type JsonValue,
+  type Provider,
+  type ResolutionDetails,
+} from '@openfeature/server-sdk';
 import type { Tx } from '../../platform/transaction.ts';
 import { BoundedCache } from './cache.ts';
 
@@ -16,7 +23,11 @@ class TableProvider implements Provider {
   readonly metadata = { name: 'hostelry' };
   readonly runsOn = 'server' as const;
 
-  async resolveBooleanEvaluation(key: string, fallback: boolean, context: EvaluationContext): Promise<ResolutionDetails<boolean>> {
+  async resolveBooleanEvaluation(
+    key: string,
+    fallback: boolean,
+    context: EvaluationContext,
+  ): Promise<ResolutionDetails<boolean>> {
     const flag = flagsOf.get(context.targetingKey ?? '')?.get(key);
     if (!flag) return { value: fallback, reason: StandardResolutionReasons.DEFAULT };
     const here = flag.outlet_ids === null || flag.outlet_ids.includes(String(context.outlet_id));
@@ -24,9 +35,18 @@ class TableProvider implements Provider {
   }
 
   // Flags here are switches; the other kinds of the interface have nothing to say.
-  resolveStringEvaluation = async (_key: string, fallback: string) => ({ value: fallback, reason: StandardResolutionReasons.DEFAULT });
-  resolveNumberEvaluation = async (_key: string, fallback: number) => ({ value: fallback, reason: StandardResolutionReasons.DEFAULT });
-  resolveObjectEvaluation = async <T extends JsonValue>(_key: string, fallback: T) => ({ value: fallback, reason: StandardResolutionReasons.DEFAULT });
+  resolveStringEvaluation = async (_key: string, fallback: string) => ({
+    value: fallback,
+    reason: StandardResolutionReasons.DEFAULT,
+  });
+  resolveNumberEvaluation = async (_key: string, fallback: number) => ({
+    value: fallback,
+    reason: StandardResolutionReasons.DEFAULT,
+  });
+  resolveObjectEvaluation = async <T extends JsonValue>(_key: string, fallback: T) => ({
+    value: fallback,
+    reason: StandardResolutionReasons.DEFAULT,
+  });
 }
 
 const DOMAIN = 'hostelry';
@@ -42,12 +62,18 @@ export async function isFlagOn(tx: Tx, key: string, outlet_id: string | null = n
 /** Every flag of the tenant as it stands for the tenant, or in one of its outlets. */
 export async function evaluateFlags(tx: Tx, outlet_id: string | null): Promise<Record<string, boolean>> {
   const keys = [...(await readFlags(tx)).keys()];
-  return Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await isFlagOn(tx, key, outlet_id)] as const)));
+  return Object.fromEntries(
+    await Promise.all(keys.map(async (key) => [key, await isFlagOn(tx, key, outlet_id)] as const)),
+  );
 }
 
 async function readFlags(tx: Tx): Promise<ReadonlyMap<string, Flag>> {
   const flags = await flagsOf.getOrLoad(tx.tenant_id, async () => {
-    const rows: Flag[] = await tx.db.selectFrom('identity.feature_flags').select(['key', 'is_enabled', 'outlet_ids']).orderBy('key').execute();
+    const rows: Flag[] = await tx.db
+      .selectFrom('identity.feature_flags')
+      .select(['key', 'is_enabled', 'outlet_ids'])
+      .orderBy('key')
+      .execute();
     return new Map(rows.map((flag) => [flag.key, flag]));
   });
   return flags!;

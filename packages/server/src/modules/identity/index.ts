@@ -16,8 +16,14 @@ export { hashPassword } from './passwords.ts';
 export { findCredentials, peopleWith } from './queries.ts';
 export { provideVenues } from './venues.ts';
 
-nameConstraint('users_email_unique', () => new DomainError('DUPLICATE', { fields: [{ field: 'email', message: 'is taken' }] }));
-nameConstraint('users_username_unique', () => new DomainError('DUPLICATE', { fields: [{ field: 'username', message: 'is taken' }] }));
+nameConstraint(
+  'users_email_unique',
+  () => new DomainError('DUPLICATE', { fields: [{ field: 'email', message: 'is taken' }] }),
+);
+nameConstraint(
+  'users_username_unique',
+  () => new DomainError('DUPLICATE', { fields: [{ field: 'username', message: 'is taken' }] }),
+);
 
 /** Who is who: tenants, people, roles, sessions, keys of integrations, one-time codes, feature flags, the audit log. */
 export const identityModule: Module = {
@@ -26,13 +32,21 @@ export const identityModule: Module = {
   authenticators: [authenticateBearer, authenticateApiKey],
   onEvent: (event) => {
     switch (event.type) {
-      case 'identity.session_revoked': return forgetSession(event.aggregate_id);
-      case 'identity.user_changed': return forgetActors((actor) => actor.id === event.aggregate_id);
-      case 'identity.api_key_changed': return forgetApiKey(event.aggregate_id);
-      case 'identity.flag_changed': return forgetFlags(event.tenant_id);
+      case 'identity.session_revoked':
+        return forgetSession(event.aggregate_id);
+      case 'identity.user_changed':
+        return forgetActors((actor) => actor.id === event.aggregate_id);
+      case 'identity.api_key_changed':
+        return forgetApiKey(event.aggregate_id);
+      case 'identity.flag_changed':
+        return forgetFlags(event.tenant_id);
       // A brand's grants reach the outlets it has now.
-      case 'outlets.outlet_changed': return forgetActors((actor) => actor.tenant_id === event.tenant_id && actor.grants.some((grant) => grant.scope === 'BRAND'));
-      default: return undefined;
+      case 'outlets.outlet_changed':
+        return forgetActors(
+          (actor) => actor.tenant_id === event.tenant_id && actor.grants.some((grant) => grant.scope === 'BRAND'),
+        );
+      default:
+        return undefined;
     }
   },
 };

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
-/** OWASP's floor for Argon2id, the library's default kind: 19 MiB, two passes, one lane. About 20 ms on a small machine. */
+/**
+ * OWASP's floor for Argon2id, the library's default kind: 19 MiB, two passes, one lane. About 20 ms on a small
+ * machine.
+ */
 const STRENGTH = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** What is stored of a password. */

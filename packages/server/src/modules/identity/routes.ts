@@ -9,5 +9,12 @@ import { signInRoutes } from './routes/sign-in.ts';
 import { userRoutes } from './routes/users.ts';
 
 export const routes: readonly Route[] = [
-  ...signInRoutes, ...consoleRoutes, ...customerRoutes, ...profileRoutes, ...userRoutes, ...apiKeyRoutes, ...flagRoutes, ...recordRoutes,
+  ...signInRoutes,
+  ...consoleRoutes,
+  ...customerRoutes,
+  ...profileRoutes,
+  ...userRoutes,
+  ...apiKeyRoutes,
+  ...flagRoutes,
+  ...recordRoutes,
 ];

@@ -18,7 +18,15 @@ afterAll(() => house.stop());
 beforeEach(async () => {
   username = `ana-${newId().slice(-12)}`;
   email = `Ana.${username}@Example.com`;
-  const user = await tenant.act((tx) => createUser(tx, { name: 'Ana', email, username, password, grants: [{ role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.hotel_id }] }));
+  const user = await tenant.act((tx) =>
+    createUser(tx, {
+      name: 'Ana',
+      email,
+      username,
+      password,
+      grants: [{ role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.hotel_id }],
+    }),
+  );
   user_id = user.id;
 });
 
@@ -30,11 +38,20 @@ describe('signing in with a password', () => {
   it('takes the e-mail address or the user name in any case, and says who it is', async () => {
     const { status, body } = await signIn({ email: email.toUpperCase(), password });
     expect(status).toBe(200);
-    expect(body.data).toMatchObject({ access: expect.any(String), refresh: expect.any(String), user: { id: user_id, name: 'Ana', roles: ['MANAGER'], tenant_id: tenant.tenant_id } });
+    expect(body.data).toMatchObject({
+      access: expect.any(String),
+      refresh: expect.any(String),
+      user: { id: user_id, name: 'Ana', roles: ['MANAGER'], tenant_id: tenant.tenant_id },
+    });
     expect(body.data.user.permissions).toContain('reservations.create');
     expect(body.data.user.permissions).not.toContain('users.manage');
     expect((await signIn({ username: username.toUpperCase(), password })).body.data.user.id).toBe(user_id);
-    expect((await send(house, body.data.access, 'GET', '/auth/me')).body.data).toMatchObject({ kind: 'user', id: user_id, email, tenant_name: 'Test Group' });
+    expect((await send(house, body.data.access, 'GET', '/auth/me')).body.data).toMatchObject({
+      kind: 'user',
+      id: user_id,
+      email,
+      tenant_name: 'Test Group',
+    });
   });
 
   it('gives staff the same reply by user name', async () => {
@@ -43,12 +60,22 @@ describe('signing in with a password', () => {
   });
 
   it('refuses a wrong password, an unknown name, a person without password and an inactive one in the same words', async () => {
-    const replies = [await signIn({ email, password: 'wrong' }), await signIn({ email: 'nobody@example.com', password }), await signIn({ username: 'nobody', password })];
+    const replies = [
+      await signIn({ email, password: 'wrong' }),
+      await signIn({ email: 'nobody@example.com', password }),
+      await signIn({ username: 'nobody', password }),
+    ];
     await house.admin.query('update identity.users set is_active = false where id = $1', [user_id]);
     replies.push(await signIn());
-    await house.admin.query('update identity.users set is_active = true, password_hash = null where id = $1', [user_id]);
+    await house.admin.query('update identity.users set is_active = true, password_hash = null where id = $1', [
+      user_id,
+    ]);
     replies.push(await signIn());
-    expect(new Set(replies.map(({ status, body }) => `${status} ${body.error.code} ${body.error.message} ${body.error.details}`)).size).toBe(1);
+    expect(
+      new Set(
+        replies.map(({ status, body }) => `${status} ${body.error.code} ${body.error.message} ${body.error.details}`),
+      ).size,
+    ).toBe(1);
     expect(codeOf(replies[0]!)).toEqual([401, 'BAD_CREDENTIALS']);
   });
 
@@ -63,7 +90,10 @@ describe('signing in with a password', () => {
       }
       return Math.min(...times);
     };
-    const [unknown, wrong] = [await timed({ email: 'nobody@example.com', password: 'wrong' }), await timed({ email, password: 'wrong' })];
+    const [unknown, wrong] = [
+      await timed({ email: 'nobody@example.com', password: 'wrong' }),
+      await timed({ email, password: 'wrong' }),
+    ];
     // Without the decoy an unknown name would be refused many times as fast.
     expect(unknown / wrong).toBeGreaterThan(0.4);
   });
@@ -78,7 +108,10 @@ describe('signing in with a password', () => {
 
   it('A6 leaves an audit entry', async () => {
     await signIn();
-    const { rows } = await house.admin.query(`select actor_name, ip from platform.audit_entries where actor_id = $1 and action = 'auth.sign_in'`, [user_id]);
+    const { rows } = await house.admin.query(
+      `select actor_name, ip from platform.audit_entries where actor_id = $1 and action = 'auth.sign_in'`,
+      [user_id],
+    );
     expect(rows).toEqual([{ actor_name: 'Ana', ip: '127.0.0.1' }]);
   });
 });
@@ -88,18 +121,31 @@ describe('registering a company', () => {
     const own = { tenant_name: 'Nova', name: 'Nia', email: `nia-${newId()}@example.com`, password: 'another good one' };
     const { status, body } = await send(house, null, 'POST', '/auth/register', own);
     expect(status).toBe(201);
-    expect(body.data).toMatchObject({ tenant: { name: 'Nova' }, user: { name: 'Nia', roles: ['SUPER_ADMIN'], tenant_id: body.data.tenant.id } });
+    expect(body.data).toMatchObject({
+      tenant: { name: 'Nova' },
+      user: { name: 'Nia', roles: ['SUPER_ADMIN'], tenant_id: body.data.tenant.id },
+    });
     expect((await send(house, body.data.access, 'GET', '/outlets')).body.data).toEqual([]);
     const brand = await send(house, body.data.access, 'POST', '/brands', { name: 'Nova One', corporate_id: 'N1' });
     expect(brand.status).toBe(201);
     const again = await send(house, null, 'POST', '/auth/register', { ...own, email: own.email.toUpperCase() });
     expect([again.status, again.body.error.details.fields[0].field]).toEqual([409, 'email']);
-    expect((await house.admin.query(`select count(*)::int from identity.tenants where name = 'Nova'`)).rows[0].count).toBe(1);
+    expect(
+      (await house.admin.query(`select count(*)::int from identity.tenants where name = 'Nova'`)).rows[0].count,
+    ).toBe(1);
   });
 
   it('refuses a short password and a malformed address', async () => {
-    const { status, body } = await send(house, null, 'POST', '/auth/register', { tenant_name: 'X', name: 'Y', email: 'nowhere', password: 'short' });
-    expect([status, body.error.details.fields.map((problem: any) => problem.field).sort()]).toEqual([400, ['email', 'password']]);
+    const { status, body } = await send(house, null, 'POST', '/auth/register', {
+      tenant_name: 'X',
+      name: 'Y',
+      email: 'nowhere',
+      password: 'short',
+    });
+    expect([status, body.error.details.fields.map((problem: any) => problem.field).sort()]).toEqual([
+      400,
+      ['email', 'password'],
+    ]);
   });
 });
 
@@ -159,7 +205,9 @@ describe('verify, log out, sessions', () => {
     const other = sessions.find((session: any) => !session.is_current);
     expect((await send(house, here, 'DELETE', `/auth/sessions/${other.id}`)).status).toBe(200);
     expect((await send(house, there, 'GET', '/auth/me')).status).toBe(401);
-    const stranger = await tenant.act((tx) => createUser(tx, { name: 'Bo', email: `${newId()}@example.com`, password }));
+    const stranger = await tenant.act((tx) =>
+      createUser(tx, { name: 'Bo', email: `${newId()}@example.com`, password }),
+    );
     const theirs = (await signIn({ email: stranger.email, password })).body.data.access;
     const mine = sessions.find((session: any) => session.is_current);
     expect((await send(house, theirs, 'DELETE', `/auth/sessions/${mine.id}`)).status).toBe(404);
@@ -172,7 +220,9 @@ describe('verify, log out, sessions', () => {
 describe('one’s own profile', () => {
   it('changes name and language', async () => {
     const { access } = (await signIn()).body.data;
-    expect((await send(house, access, 'PATCH', '/auth/me', { name: 'Ana Maria', language: 'ar' })).body.data).toMatchObject({ name: 'Ana Maria', language: 'ar' });
+    expect(
+      (await send(house, access, 'PATCH', '/auth/me', { name: 'Ana Maria', language: 'ar' })).body.data,
+    ).toMatchObject({ name: 'Ana Maria', language: 'ar' });
     expect(codeOf(await send(house, access, 'PATCH', '/auth/me', { language: 'xx' }))).toEqual([400, 'BAD_INPUT']);
     expect((await send(house, null, 'PATCH', '/auth/me', { name: 'X' })).status).toBe(401);
   });
@@ -180,8 +230,12 @@ describe('one’s own profile', () => {
   it('sets a new password only with the current one, and signs out elsewhere', async () => {
     const [here, there] = [(await signIn()).body.data.access, (await signIn()).body.data.access];
     const change = (body: object) => send(house, here, 'PATCH', '/auth/me', body);
-    expect((await change({ new_password: 'brand new one' })).body.error.details.fields[0].field).toBe('current_password');
-    expect((await change({ new_password: 'brand new one', current_password: 'wrong' })).body.error.details.fields[0].field).toBe('current_password');
+    expect((await change({ new_password: 'brand new one' })).body.error.details.fields[0].field).toBe(
+      'current_password',
+    );
+    expect(
+      (await change({ new_password: 'brand new one', current_password: 'wrong' })).body.error.details.fields[0].field,
+    ).toBe('current_password');
     expect((await change({ new_password: 'brand new one', current_password: password })).status).toBe(200);
     expect((await send(house, here, 'GET', '/auth/me')).status).toBe(200);
     expect((await send(house, there, 'GET', '/auth/me')).status).toBe(401);

@@ -25,7 +25,10 @@ export const REFRESH_SECONDS = 7 * 86_400;
 const ISSUER = 'hostelry';
 const keys = new Map<string, KeyObject>();
 
-/** Signs and reads tokens with one secret. Both kinds are signed, so nobody can forge a refresh token to close a family. */
+/**
+ * Signs and reads tokens with one secret. Both kinds are signed, so nobody can forge a refresh token to close a
+ * family.
+ */
 export class Tokens {
   readonly #key: KeyObject;
 
@@ -42,7 +45,13 @@ export class Tokens {
 
   /** A token that opens the next generation of its session, once. */
   refresh(claims: Claims, generation: number, now: Date): Promise<string> {
-    return this.#sign('refresh', claims, { gen: generation, jti: randomBytes(16).toString('base64url') }, now, REFRESH_SECONDS);
+    return this.#sign(
+      'refresh',
+      claims,
+      { gen: generation, jti: randomBytes(16).toString('base64url') },
+      now,
+      REFRESH_SECONDS,
+    );
   }
 
   /** What an access token says; refuses with TOKEN_INVALID if it is forged, expired or of another kind. */
@@ -62,14 +71,23 @@ export class Tokens {
     const issued_at = Math.floor(now.getTime() / 1_000);
     return new SignJWT({ tid: claims.tenant_id, sid: claims.session_id, ...more })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-      .setIssuer(ISSUER).setAudience(audience).setSubject(claims.principal_id)
-      .setIssuedAt(issued_at).setExpirationTime(issued_at + seconds)
+      .setIssuer(ISSUER)
+      .setAudience(audience)
+      .setSubject(claims.principal_id)
+      .setIssuedAt(issued_at)
+      .setExpirationTime(issued_at + seconds)
       .sign(this.#key);
   }
 
   async #read(audience: string, token: string, now: Date): Promise<JWTPayload> {
     try {
-      const { payload } = await jwtVerify(token, this.#key, { algorithms: ['HS256'], issuer: ISSUER, audience, currentDate: now, requiredClaims: ['sub', 'exp'] });
+      const { payload } = await jwtVerify(token, this.#key, {
+        algorithms: ['HS256'],
+        issuer: ISSUER,
+        audience,
+        currentDate: now,
+        requiredClaims: ['sub', 'exp'],
+      });
       return payload;
     } catch (error) {
       if (error instanceof errors.JOSEError) throw new DomainError('TOKEN_INVALID');
@@ -79,7 +97,11 @@ export class Tokens {
 }
 
 function claimsOf(payload: JWTPayload): Claims {
-  const [principal_id, tenant_id, session_id] = [payload.sub, payload.tid, payload.sid].map(String) as [string, string, string];
+  const [principal_id, tenant_id, session_id] = [payload.sub, payload.tid, payload.sid].map(String) as [
+    string,
+    string,
+    string,
+  ];
   if (![principal_id, tenant_id, session_id].every(isUuid)) throw new DomainError('TOKEN_INVALID');
   return { principal_id, tenant_id, session_id };
 }

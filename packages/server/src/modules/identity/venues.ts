@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import type { DB } from '../../platform/database/types.ts';
 import type { Tx } from '../../platform/transaction.ts';
 
-/** What identity must know of brands and outlets. It ranks below them and may not read their tables, so they tell it. */
+/**
+ * What identity must know of brands and outlets. It ranks below them and may not read their tables, so they tell it.
+ */
 export interface Venues {
   /** The outlets that each brand has now. */
   outletsOfBrands(tx: Tx, brand_ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;

@@ -18,8 +18,10 @@ export interface Outgoing {
 export async function deliver(context: TaskContext, message: Outgoing, send: () => Promise<string>): Promise<void> {
   const { tenant_id, message_id } = message;
   if (!(await context.inTenant(tenant_id, (tx) => beginAttempt(tx, message)))) return;
-  const note = (change: { provider_id?: string; error?: string; sent_at?: string; failed_at?: string }) => context.inTenant(tenant_id, (tx) =>
-    tx.db.updateTable('notifications.deliveries').set(change).where('id', '=', message_id).execute());
+  const note = (change: { provider_id?: string; error?: string; sent_at?: string; failed_at?: string }) =>
+    context.inTenant(tenant_id, (tx) =>
+      tx.db.updateTable('notifications.deliveries').set(change).where('id', '=', message_id).execute(),
+    );
   try {
     const provider_id = await send();
     await note({ provider_id, sent_at: new Date().toISOString() });
@@ -42,9 +44,18 @@ async function beginAttempt(tx: Tx, { message_id, channel, recipient }: Outgoing
   return rows.length > 0;
 }
 
-/** Keeps a message for the console's development inbox, in a house that sends nothing outside; once, however often the job runs. */
-export async function keepInDevInbox(tx: Tx, message: { message_id: string; channel: 'mail' | 'sms'; recipient: string; subject: string | null; body: string }): Promise<void> {
+/**
+ * Keeps a message for the console's development inbox, in a house that sends nothing outside; once, however often the
+ * job runs.
+ */
+export async function keepInDevInbox(
+  tx: Tx,
+  message: { message_id: string; channel: 'mail' | 'sms'; recipient: string; subject: string | null; body: string },
+): Promise<void> {
   const { message_id, ...content } = message;
-  await tx.db.insertInto('platform.dev_inbox').values({ tenant_id: tx.tenant_id, id: message_id, ...content, created_at: tx.now.toISOString() })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()).execute();
+  await tx.db
+    .insertInto('platform.dev_inbox')
+    .values({ tenant_id: tx.tenant_id, id: message_id, ...content, created_at: tx.now.toISOString() })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
+    .execute();
 }

@@ -23,11 +23,14 @@ export const sendSmsTask: Task = {
     const { tenant_id, message_id, to, text } = payload as unknown as SmsPayload;
     const { sms_gateway_url: url, sms_account: account, sms_token: token, sms_from: from } = context.config;
     if (!url) {
-      await context.inTenant(tenant_id, (tx) => keepInDevInbox(tx, { message_id, channel: 'sms', recipient: to, subject: null, body: text }));
+      await context.inTenant(tenant_id, (tx) =>
+        keepInDevInbox(tx, { message_id, channel: 'sms', recipient: to, subject: null, body: text }),
+      );
       return;
     }
-    await deliver(context, { tenant_id, message_id, channel: 'sms', recipient: to },
-      () => sendSms({ url, account: account!, token: token!, from: from! }, { message_id, to, text }));
+    await deliver(context, { tenant_id, message_id, channel: 'sms', recipient: to }, () =>
+      sendSms({ url, account: account!, token: token!, from: from! }, { message_id, to, text }),
+    );
   },
 };
 
@@ -39,11 +42,14 @@ export const sendMailTask: Task = {
     const { smtp_url, mail_from, public_url } = context.config;
     const body = link ? `${text}\n\n${public_url.replace(/\/$/, '')}${link}\n` : text;
     if (!smtp_url) {
-      await context.inTenant(tenant_id, (tx) => keepInDevInbox(tx, { message_id, channel: 'mail', recipient: to, subject, body }));
+      await context.inTenant(tenant_id, (tx) =>
+        keepInDevInbox(tx, { message_id, channel: 'mail', recipient: to, subject, body }),
+      );
       return;
     }
-    await deliver(context, { tenant_id, message_id, channel: 'mail', recipient: to },
-      () => sendMail(smtp_url, mail_from, { message_id, to, subject, text: body }));
+    await deliver(context, { tenant_id, message_id, channel: 'mail', recipient: to }, () =>
+      sendMail(smtp_url, mail_from, { message_id, to, subject, text: body }),
+    );
   },
 };
 
@@ -57,7 +63,11 @@ export const forgetOldNewsTask: Task = {
     for (const tenant_id of await context.tenantIds()) {
       await context.inTenant(tenant_id, async (tx) => {
         const before = new Date(tx.now.getTime() - KEPT_DAYS * 86_400_000).toISOString();
-        for (const table of ['notifications.notifications', 'notifications.deliveries', 'platform.dev_inbox'] as const) {
+        for (const table of [
+          'notifications.notifications',
+          'notifications.deliveries',
+          'platform.dev_inbox',
+        ] as const) {
           await tx.db.deleteFrom(table).where('created_at', '<', before).execute();
         }
       });

@@ -24,22 +24,33 @@ beforeEach(async () => {
 
 /** Lets the reaction catch up with everything that has happened. */
 async function follow(): Promise<void> {
-  for (let idle = 0; idle < 2;) idle = (await followOnce(tellNews, house.database, new Map(), house.log)) ? 0 : idle + 1;
+  for (let idle = 0; idle < 2;)
+    idle = (await followOnce(tellNews, house.database, new Map(), house.log)) ? 0 : idle + 1;
 }
 
-async function happened(type: EventType, outlet_id: string, data: Record<string, unknown>, aggregate_id = newId(), actor = systemActor(tenant.tenant_id, 'test')): Promise<string> {
-  await house.database.inTenant(actor, async (tx) => emit(tx, { type, aggregate_type: 'thing', aggregate_id, outlet_id, data }));
+async function happened(
+  type: EventType,
+  outlet_id: string,
+  data: Record<string, unknown>,
+  aggregate_id = newId(),
+  actor = systemActor(tenant.tenant_id, 'test'),
+): Promise<string> {
+  await house.database.inTenant(actor, async (tx) =>
+    emit(tx, { type, aggregate_type: 'thing', aggregate_id, outlet_id, data }),
+  );
   await follow();
   return aggregate_id;
 }
 
-const turnedRed = (outlet_id = tenant.restaurant_id, node?: string) => happened('floor.table_status_changed', outlet_id, { name: 'T4', from: 'YELLOW', to: 'RED' }, node);
+const turnedRed = (outlet_id = tenant.restaurant_id, node?: string) =>
+  happened('floor.table_status_changed', outlet_id, { name: 'T4', from: 'YELLOW', to: 'RED' }, node);
 async function bellOf({ token }: { token: string }, query = '') {
   const { status, body } = await send(house, token, 'GET', `/notifications?${query}`);
   expect([status, body.error]).toEqual([200, undefined]);
   return body;
 }
-const kindsOf = async (person: { token: string }, query = '') => (await bellOf(person, query)).data.map((notification: any) => notification.kind);
+const kindsOf = async (person: { token: string }, query = '') =>
+  (await bellOf(person, query)).data.map((notification: any) => notification.kind);
 
 describe('who is told', () => {
   it('are those who may act on it in its outlet, its brand or the whole company, and nobody else', async () => {
@@ -54,22 +65,49 @@ describe('who is told', () => {
       stranger: await createUser(house, other, [{ role: 'SUPER_ADMIN', scope: 'TENANT', scope_id: null }]),
     };
     await turnedRed();
-    for (const [name, person] of Object.entries(told)) expect([name, await kindsOf(person)]).toEqual([name, ['order_waiting']]);
+    for (const [name, person] of Object.entries(told))
+      expect([name, await kindsOf(person)]).toEqual([name, ['order_waiting']]);
     for (const [name, person] of Object.entries(untold)) expect([name, await kindsOf(person)]).toEqual([name, []]);
     const [notification] = (await bellOf(told.waiter)).data;
-    expect(notification).toMatchObject({ title_key: 'kinds.order_waiting.text', params: { table: 'T4' }, text: 'T4 has been waiting too long.', link: `/floor?outlet=${tenant.restaurant_id}`, read_at: null });
-    const { rows } = await house.admin.query(`select data ->> 'user_id' as user_id from platform.events where type = 'notification.created' and tenant_id = $1`, [tenant.tenant_id]);
-    expect(rows.map((row) => row.user_id).sort()).toEqual(Object.values(told).map((person) => person.id).sort());
+    expect(notification).toMatchObject({
+      title_key: 'kinds.order_waiting.text',
+      params: { table: 'T4' },
+      text: 'T4 has been waiting too long.',
+      link: `/floor?outlet=${tenant.restaurant_id}`,
+      read_at: null,
+    });
+    const { rows } = await house.admin.query(
+      `select data ->> 'user_id' as user_id from platform.events where type = 'notification.created' and tenant_id = $1`,
+      [tenant.tenant_id],
+    );
+    expect(rows.map((row) => row.user_id).sort()).toEqual(
+      Object.values(told)
+        .map((person) => person.id)
+        .sort(),
+    );
   });
 
   it('are not those who did it, nor those who left', async () => {
-    const [ana, bo, gone] = [await createUser(house, tenant, [at('STAFF', tenant.hotel_id)]), await createUser(house, tenant, [at('STAFF', tenant.hotel_id)]), await createUser(house, tenant, [at('STAFF', tenant.hotel_id)])];
+    const [ana, bo, gone] = [
+      await createUser(house, tenant, [at('STAFF', tenant.hotel_id)]),
+      await createUser(house, tenant, [at('STAFF', tenant.hotel_id)]),
+      await createUser(house, tenant, [at('STAFF', tenant.hotel_id)]),
+    ];
     await house.admin.query('update identity.users set is_active = false where id = $1', [gone.id]);
     const actor = { ...systemActor(tenant.tenant_id, 'Ana'), kind: 'user' as const, id: ana.id };
-    await happened('reservation.created', tenant.hotel_id, { confirmation_code: 'AB12', rooms: 1, start_date: '2026-07-01', end_date: '2026-07-02' }, newId(), actor);
+    await happened(
+      'reservation.created',
+      tenant.hotel_id,
+      { confirmation_code: 'AB12', rooms: 1, start_date: '2026-07-01', end_date: '2026-07-02' },
+      newId(),
+      actor,
+    );
     expect(await kindsOf(ana)).toEqual([]);
     expect(await kindsOf(bo)).toEqual(['reservation_created']);
-    const { rows } = await house.admin.query('select count(*)::int as told from notifications.notifications where user_id = $1', [gone.id]);
+    const { rows } = await house.admin.query(
+      'select count(*)::int as told from notifications.notifications where user_id = $1',
+      [gone.id],
+    );
     expect(rows[0].told).toBe(0);
   });
 
@@ -105,41 +143,77 @@ describe('the bell', () => {
   });
 
   it('marks one or all as read, one’s own only', async () => {
-    const [waiter, colleague] = [await createUser(house, tenant, [at('STAFF', tenant.restaurant_id)]), await createUser(house, tenant, [at('STAFF', tenant.restaurant_id)])];
+    const [waiter, colleague] = [
+      await createUser(house, tenant, [at('STAFF', tenant.restaurant_id)]),
+      await createUser(house, tenant, [at('STAFF', tenant.restaurant_id)]),
+    ];
     await turnedRed();
     await turnedRed();
     const [first] = (await bellOf(waiter)).data;
     expect((await send(house, colleague.token, 'POST', `/notifications/${first.id}/read`)).status).toBe(404);
     const read = await send(house, waiter.token, 'POST', `/notifications/${first.id}/read`);
     expect(read.body.data.read_at).toBe(house.clock.now().toISOString());
-    expect((await send(house, waiter.token, 'POST', `/notifications/${first.id}/read`)).body.data).toEqual(read.body.data);
+    expect((await send(house, waiter.token, 'POST', `/notifications/${first.id}/read`)).body.data).toEqual(
+      read.body.data,
+    );
     expect((await send(house, waiter.token, 'POST', '/notifications/read-all')).body.data).toEqual({ read: 1 });
     expect((await bellOf(waiter, 'is_read=false')).page.total).toBe(0);
     expect((await bellOf(colleague, 'is_read=false')).page.total).toBe(2);
   });
 
   it('asks strangers to sign in, and names what is wrong', async () => {
-    for (const [method, path] of [['GET', '/notifications'], ['POST', '/notifications/read-all'], ['GET', '/notifications/preferences'], ['GET', '/dev-inbox']] as const) {
+    for (const [method, path] of [
+      ['GET', '/notifications'],
+      ['POST', '/notifications/read-all'],
+      ['GET', '/notifications/preferences'],
+      ['GET', '/dev-inbox'],
+    ] as const) {
       expect((await send(house, null, method, path)).status).toBe(401);
     }
     const waiter = await createUser(house, tenant, [at('STAFF', tenant.restaurant_id)]);
-    expect((await send(house, waiter.token, 'GET', '/notifications?kind=gossip')).body.error.details.fields[0].field).toBe('kind');
-    expect((await send(house, waiter.token, 'PUT', '/notifications/preferences', { preferences: [{ kind: 'gossip' }] })).body.error.details.fields[0].field).toBe('preferences[0].kind');
+    expect(
+      (await send(house, waiter.token, 'GET', '/notifications?kind=gossip')).body.error.details.fields[0].field,
+    ).toBe('kind');
+    expect(
+      (await send(house, waiter.token, 'PUT', '/notifications/preferences', { preferences: [{ kind: 'gossip' }] })).body
+        .error.details.fields[0].field,
+    ).toBe('preferences[0].kind');
   });
 });
 
 describe('preferences', () => {
   it('silence a kind, or send it by mail as well', async () => {
-    const [quiet, mailed] = [await createUser(house, tenant, [at('STAFF', tenant.restaurant_id)]), await createUser(house, tenant, [at('STAFF', tenant.restaurant_id)])];
-    const set = (person: { token: string }, preference: object) => send(house, person.token, 'PUT', '/notifications/preferences', { preferences: [{ kind: 'order_waiting', ...preference }] });
-    expect((await send(house, quiet.token, 'GET', '/notifications/preferences')).body.data).toContainEqual({ kind: 'order_waiting', in_app: true, email: false });
-    expect((await set(quiet, { in_app: false })).body.data).toContainEqual({ kind: 'order_waiting', in_app: false, email: false });
+    const [quiet, mailed] = [
+      await createUser(house, tenant, [at('STAFF', tenant.restaurant_id)]),
+      await createUser(house, tenant, [at('STAFF', tenant.restaurant_id)]),
+    ];
+    const set = (person: { token: string }, preference: object) =>
+      send(house, person.token, 'PUT', '/notifications/preferences', {
+        preferences: [{ kind: 'order_waiting', ...preference }],
+      });
+    expect((await send(house, quiet.token, 'GET', '/notifications/preferences')).body.data).toContainEqual({
+      kind: 'order_waiting',
+      in_app: true,
+      email: false,
+    });
+    expect((await set(quiet, { in_app: false })).body.data).toContainEqual({
+      kind: 'order_waiting',
+      in_app: false,
+      email: false,
+    });
     await set(mailed, { email: true });
-    expect((await set(mailed, { in_app: true })).body.data).toContainEqual({ kind: 'order_waiting', in_app: true, email: true });
+    expect((await set(mailed, { in_app: true })).body.data).toContainEqual({
+      kind: 'order_waiting',
+      in_app: true,
+      email: true,
+    });
     await turnedRed();
     expect(await kindsOf(quiet)).toEqual([]);
     expect(await kindsOf(mailed)).toEqual(['order_waiting']);
-    const { rows } = await house.admin.query(`select payload ->> 'to' as recipient from graphile_worker._private_jobs where payload ->> 'tenant_id' = $1`, [tenant.tenant_id]);
+    const { rows } = await house.admin.query(
+      `select payload ->> 'to' as recipient from graphile_worker._private_jobs where payload ->> 'tenant_id' = $1`,
+      [tenant.tenant_id],
+    );
     expect(rows).toEqual([{ recipient: `${mailed.id}@example.com` }]);
   });
 });

@@ -13,8 +13,12 @@ export interface News {
 }
 
 export const NEWS_EVENTS = [
-  'floor.table_status_changed', 'device.went_offline', 'device.went_online',
-  'reservation.created', 'reservation.cancelled', 'reservations.import_finished',
+  'floor.table_status_changed',
+  'device.went_offline',
+  'device.went_online',
+  'reservation.created',
+  'reservation.cancelled',
+  'reservations.import_finished',
 ] as const;
 
 /** What is new for somebody in an event, or null. */
@@ -24,14 +28,21 @@ export function newsOf(event: LoggedEvent): News | null {
   // An import books in bulk; one word at its end is enough.
   if (event.actor.name === 'import' && type !== 'reservations.import_finished') return null;
   switch (type) {
-    case 'floor.table_status_changed': return data.to === 'RED' ? orderWaiting(data, outlet) : null;
-    case 'device.went_offline': return machine('device_offline', `${data.name} went offline.`, data, outlet);
+    case 'floor.table_status_changed':
+      return data.to === 'RED' ? orderWaiting(data, outlet) : null;
+    case 'device.went_offline':
+      return machine('device_offline', `${data.name} went offline.`, data, outlet);
     // "Back online" is news only to those who heard that it was gone; a fleet's first morning is not.
-    case 'device.went_online': return { ...machine('device_online', `${data.name} is back online.`, data, outlet), after: 'device_offline' };
-    case 'reservation.created': return booking('reservation_created', data, outlet);
-    case 'reservation.cancelled': return booking('reservation_cancelled', data, outlet);
-    case 'reservations.import_finished': return importFinished(data, outlet);
-    default: return null;
+    case 'device.went_online':
+      return { ...machine('device_online', `${data.name} is back online.`, data, outlet), after: 'device_offline' };
+    case 'reservation.created':
+      return booking('reservation_created', data, outlet);
+    case 'reservation.cancelled':
+      return booking('reservation_cancelled', data, outlet);
+    case 'reservations.import_finished':
+      return importFinished(data, outlet);
+    default:
+      return null;
   }
 }
 
@@ -39,7 +50,13 @@ type Data = LoggedEvent['data'];
 
 function orderWaiting(data: Data, outlet: string): News {
   const table = String(data.name);
-  return { kind: 'order_waiting', permission: 'floor.operate', params: { table }, text: `${table} has been waiting too long.`, link: `/floor${outlet}` };
+  return {
+    kind: 'order_waiting',
+    permission: 'floor.operate',
+    params: { table },
+    text: `${table} has been waiting too long.`,
+    link: `/floor${outlet}`,
+  };
 }
 
 function machine(kind: 'device_offline' | 'device_online', text: string, data: Data, outlet: string): News {
@@ -48,20 +65,32 @@ function machine(kind: 'device_offline' | 'device_online', text: string, data: D
 
 function booking(kind: 'reservation_created' | 'reservation_cancelled', data: Data, outlet: string): News {
   const params = {
-    code: String(data.confirmation_code), guest: String(data.guest_name ?? ''), rooms: Number(data.rooms ?? 1),
-    start_date: String(data.start_date), end_date: String(data.end_date),
+    code: String(data.confirmation_code),
+    guest: String(data.guest_name ?? ''),
+    rooms: Number(data.rooms ?? 1),
+    start_date: String(data.start_date),
+    end_date: String(data.end_date),
   };
   const rooms = params.rooms === 1 ? '1 room' : `${params.rooms} rooms`;
-  const text = kind === 'reservation_created'
-    ? `New reservation ${params.code}${params.guest ? ` for ${params.guest}` : ''}: ${rooms}, ${params.start_date} to ${params.end_date}.`
-    : `Reservation ${params.code} was cancelled: ${rooms}, ${params.start_date} to ${params.end_date}.`;
+  const text =
+    kind === 'reservation_created'
+      ? `New reservation ${params.code}${params.guest ? ` for ${params.guest}` : ''}: ${rooms}, ${params.start_date} to ${params.end_date}.`
+      : `Reservation ${params.code} was cancelled: ${rooms}, ${params.start_date} to ${params.end_date}.`;
   return { kind, permission: 'reservations.create', params, text, link: `/reservations${outlet}` };
 }
 
 function importFinished(data: Data, outlet: string): News {
-  const params = { file: String(data.file_name), rows: Number(data.rows_read), stays: Number(data.stays), refused: Number(data.refused) };
+  const params = {
+    file: String(data.file_name),
+    rows: Number(data.rows_read),
+    stays: Number(data.stays),
+    refused: Number(data.refused),
+  };
   return {
-    kind: 'import_finished', permission: 'imports.run', params, link: `/imports${outlet}`,
+    kind: 'import_finished',
+    permission: 'imports.run',
+    params,
+    link: `/imports${outlet}`,
     text: `The import of ${params.file} has finished: ${params.rows} rows, ${params.stays} stays, ${params.refused} refused.`,
   };
 }

@@ -13,8 +13,13 @@ export { authorizeAt, tradingOutlet, type TradingOutlet } from './trading.ts';
 
 export { OUTLET_TERMS } from './terms.ts';
 
-nameConstraint('outlets_tenant_id_brand_id_name_key', () =>
-  new DomainError('DUPLICATE', { fields: [{ field: 'name', message: 'is the name of another outlet of this brand' }] }));
+nameConstraint(
+  'outlets_tenant_id_brand_id_name_key',
+  () =>
+    new DomainError('DUPLICATE', {
+      fields: [{ field: 'name', message: 'is the name of another outlet of this brand' }],
+    }),
+);
 provideVenues({ outletsOfBrands, unknownVenues, tenantOfOutlet });
 
 /** The venues: brands and their outlets, each with its time zone, currency and open business day. */

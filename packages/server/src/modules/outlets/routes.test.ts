@@ -12,12 +12,20 @@ beforeAll(async () => {
   house = await openTestHouse();
   [tenant, other] = [await house.createTenant('Ours'), await house.createTenant('Theirs')];
   admin = (await createUser(house, tenant, [{ role: 'SUPER_ADMIN', scope: 'TENANT', scope_id: null }])).token;
-  waiter = (await createUser(house, tenant, [{ role: 'STAFF', scope: 'OUTLET', scope_id: tenant.restaurant_id }])).token;
+  waiter = (await createUser(house, tenant, [{ role: 'STAFF', scope: 'OUTLET', scope_id: tenant.restaurant_id }]))
+    .token;
 });
 afterAll(() => house.stop());
 
 const venue = (more: object = {}) => ({
-  brand_id: tenant.brand_id, name: `Venue ${newId()}`, kind: 'CAFE', timezone: 'Europe/Lisbon', currency: 'EUR', city: 'Porto', seating_capacity: 30, ...more,
+  brand_id: tenant.brand_id,
+  name: `Venue ${newId()}`,
+  kind: 'CAFE',
+  timezone: 'Europe/Lisbon',
+  currency: 'EUR',
+  city: 'Porto',
+  seating_capacity: 30,
+  ...more,
 });
 
 describe('outlets', () => {
@@ -25,7 +33,14 @@ describe('outlets', () => {
     const { status, body } = await send(house, admin, 'POST', '/outlets', venue({ timezone: 'Pacific/Kiritimati' }));
     expect(status).toBe(201);
     // The house's clock stands at 10:00 UTC on 15 June, which is past midnight fourteen hours further east.
-    expect(body.data).toMatchObject({ kind: 'CAFE', city: 'Porto', business_date: '2026-06-16', brand_name: 'Ours Brand', wait_threshold_minutes: 15, version: 1 });
+    expect(body.data).toMatchObject({
+      kind: 'CAFE',
+      city: 'Porto',
+      business_date: '2026-06-16',
+      brand_name: 'Ours Brand',
+      wait_threshold_minutes: 15,
+      version: 1,
+    });
     expect((await send(house, admin, 'GET', `/outlets/${body.data.id}`)).body.data).toEqual(body.data);
   });
 
@@ -61,7 +76,8 @@ describe('outlets', () => {
   it('filters, searches, sorts and pages', async () => {
     const group = await house.createTenant('Lister');
     const { token } = await createUser(house, group, [{ role: 'VIEWER', scope: 'TENANT', scope_id: null }]);
-    const names = async (query: string) => (await send(house, token, 'GET', `/outlets?${query}`)).body.data.map((outlet: { name: string }) => outlet.name);
+    const names = async (query: string) =>
+      (await send(house, token, 'GET', `/outlets?${query}`)).body.data.map((outlet: { name: string }) => outlet.name);
     expect(await names('kind=HOTEL')).toEqual(['Lister HOTEL']);
     expect(await names('q=rest')).toEqual(['Lister RESTAURANT']);
     expect(await names('sort=-name')).toEqual(['Lister RESTAURANT', 'Lister HOTEL', 'Lister CAFE']);
@@ -78,20 +94,29 @@ describe('outlets', () => {
 
 describe('who may do what', () => {
   it('asks strangers to sign in', async () => {
-    for (const path of ['/outlets', '/brands', `/outlets/${tenant.cafe_id}`]) expect((await send(house, null, 'GET', path)).status).toBe(401);
+    for (const path of ['/outlets', '/brands', `/outlets/${tenant.cafe_id}`])
+      expect((await send(house, null, 'GET', path)).status).toBe(401);
   });
 
   it('A2 shows a person of one outlet that outlet and its brand only', async () => {
-    expect((await send(house, waiter, 'GET', '/outlets')).body.data.map((outlet: { id: string }) => outlet.id)).toEqual([tenant.restaurant_id]);
+    expect((await send(house, waiter, 'GET', '/outlets')).body.data.map((outlet: { id: string }) => outlet.id)).toEqual(
+      [tenant.restaurant_id],
+    );
     expect((await send(house, waiter, 'GET', `/outlets/${tenant.hotel_id}`)).status).toBe(404);
     await send(house, admin, 'POST', '/brands', { name: 'Unseen', corporate_id: 'UNSEEN' });
-    expect((await send(house, waiter, 'GET', '/brands')).body.data.map((brand: { id: string }) => brand.id)).toEqual([tenant.brand_id]);
+    expect((await send(house, waiter, 'GET', '/brands')).body.data.map((brand: { id: string }) => brand.id)).toEqual([
+      tenant.brand_id,
+    ]);
   });
 
   it('A2 lets nobody change what their role or place does not cover', async () => {
     expect((await send(house, waiter, 'PATCH', `/outlets/${tenant.restaurant_id}`, { city: 'X' })).status).toBe(403);
-    const { token } = await createUser(house, tenant, [{ role: 'PROPERTY_ADMIN', scope: 'OUTLET', scope_id: tenant.hotel_id }]);
-    expect((await send(house, token, 'PATCH', `/outlets/${tenant.hotel_id}`, { address: 'Rua Augusta 1' })).status).toBe(200);
+    const { token } = await createUser(house, tenant, [
+      { role: 'PROPERTY_ADMIN', scope: 'OUTLET', scope_id: tenant.hotel_id },
+    ]);
+    expect(
+      (await send(house, token, 'PATCH', `/outlets/${tenant.hotel_id}`, { address: 'Rua Augusta 1' })).status,
+    ).toBe(200);
     expect((await send(house, token, 'PATCH', `/outlets/${tenant.cafe_id}`, { city: 'X' })).status).toBe(404);
     expect((await send(house, token, 'POST', '/outlets', venue())).status).toBe(403);
     expect((await send(house, token, 'POST', '/brands', { name: 'Mine', corporate_id: 'MINE' })).status).toBe(403);
@@ -108,7 +133,11 @@ describe('who may do what', () => {
   });
 
   it('A1 answers 404 for ids of another tenant', async () => {
-    const ids: [string, string][] = [['outlets', other.cafe_id], ['brands', other.brand_id], ['outlets', newId()]];
+    const ids: [string, string][] = [
+      ['outlets', other.cafe_id],
+      ['brands', other.brand_id],
+      ['outlets', newId()],
+    ];
     for (const [kind, id] of ids) {
       expect((await send(house, admin, 'GET', `/${kind}/${id}`)).status).toBe(404);
       expect((await send(house, admin, 'PATCH', `/${kind}/${id}`, { name: 'Taken over' })).status).toBe(404);
@@ -119,17 +148,25 @@ describe('who may do what', () => {
 
 describe('brands', () => {
   it('creates, changes and counts', async () => {
-    const { data, ok } = (await send(house, admin, 'POST', '/brands', { name: 'Sol', corporate_id: 'SOL-1', subscription_tier: 'GROWTH' })).body;
+    const { data, ok } = (
+      await send(house, admin, 'POST', '/brands', { name: 'Sol', corporate_id: 'SOL-1', subscription_tier: 'GROWTH' })
+    ).body;
     expect(ok).toBe(true);
     await send(house, admin, 'POST', '/outlets', venue({ brand_id: data.id }));
-    expect((await send(house, admin, 'PATCH', `/brands/${data.id}`, { contact_email: 'sol@example.com', version: 1 })).body.data)
-      .toMatchObject({ contact_email: 'sol@example.com', outlet_count: 1, version: 2, subscription_tier: 'GROWTH' });
+    expect(
+      (await send(house, admin, 'PATCH', `/brands/${data.id}`, { contact_email: 'sol@example.com', version: 1 })).body
+        .data,
+    ).toMatchObject({ contact_email: 'sol@example.com', outlet_count: 1, version: 2, subscription_tier: 'GROWTH' });
   });
 
   it('refuses a taken corporate id, a malformed address, and removing one that has outlets', async () => {
     const taken = await send(house, admin, 'POST', '/brands', { name: 'Again', corporate_id: `B-${tenant.brand_id}` });
     expect([taken.status, taken.body.error.details.fields[0].field]).toEqual([409, 'corporate_id']);
-    const wrong = await send(house, admin, 'POST', '/brands', { name: 'Mail', corporate_id: 'M', contact_email: 'nowhere' });
+    const wrong = await send(house, admin, 'POST', '/brands', {
+      name: 'Mail',
+      corporate_id: 'M',
+      contact_email: 'nowhere',
+    });
     expect([wrong.status, wrong.body.error.details.fields[0].field]).toEqual([400, 'contact_email']);
     expect((await send(house, admin, 'DELETE', `/brands/${tenant.brand_id}`)).body.error.code).toBe('IN_USE');
   });
@@ -137,8 +174,14 @@ describe('brands', () => {
   it('A6 writes down who changed what, before and after', async () => {
     const { data } = (await send(house, admin, 'POST', '/brands', { name: 'Old', corporate_id: 'AUD' })).body;
     await send(house, admin, 'PATCH', `/brands/${data.id}`, { name: 'New' });
-    const { rows } = await house.admin.query(`select action, before ->> 'name' as before, after ->> 'name' as after from platform.audit_entries where entity_id = $1 order by occurred_at, id`, [data.id]);
-    expect(rows).toEqual([{ action: 'brands.create', before: null, after: 'Old' }, { action: 'brands.update', before: 'Old', after: 'New' }]);
+    const { rows } = await house.admin.query(
+      `select action, before ->> 'name' as before, after ->> 'name' as after from platform.audit_entries where entity_id = $1 order by occurred_at, id`,
+      [data.id],
+    );
+    expect(rows).toEqual([
+      { action: 'brands.create', before: null, after: 'Old' },
+      { action: 'brands.update', before: 'Old', after: 'New' },
+    ]);
   });
 });
 
@@ -156,7 +199,11 @@ describe('E6 one Idempotency-Key, one effect', () => {
 
   it('lets only one of many simultaneous repeats act', async () => {
     const headers = { 'idempotency-key': newId() };
-    const replies = await Promise.all(Array.from({ length: 8 }, () => send(house, admin, 'POST', '/brands', { name: 'Rush', corporate_id: 'RUSH' }, headers)));
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        send(house, admin, 'POST', '/brands', { name: 'Rush', corporate_id: 'RUSH' }, headers),
+      ),
+    );
     expect(new Set(replies.map(({ status, body }) => `${status} ${body.data.id}`)).size).toBe(1);
   });
 });

@@ -1,4 +1,15 @@
-import { BrandShape, CreateBrandBody, CreateOutletBody, Id, IdParams, OneOf, OUTLET_KINDS, OutletShape, UpdateBrandBody, UpdateOutletBody } from '@hostelry/contracts';
+import {
+  BrandShape,
+  CreateBrandBody,
+  CreateOutletBody,
+  Id,
+  IdParams,
+  OneOf,
+  OUTLET_KINDS,
+  OutletShape,
+  UpdateBrandBody,
+  UpdateOutletBody,
+} from '@hostelry/contracts';
 import { sql, type RawBuilder } from 'kysely';
 import { Type } from 'typebox';
 import { authorize, outletsWith, type Actor } from '../../platform/actor.ts';
@@ -38,27 +49,50 @@ const Flag = Type.Boolean();
 
 const brandRoutes: Route[] = [
   listRoute({
-    path: '/brands', summary: 'Brands, with filters and search', permission: 'organisation.read', item: BrandShape,
+    path: '/brands',
+    summary: 'Brands, with filters and search',
+    permission: 'organisation.read',
+    item: BrandShape,
     list: {
-      select: BRAND_COLUMNS, from: 'outlets.brands b', id: 'b.id', search: ['b.name', 'b.corporate_id'],
-      sort: { name: 'b.name', corporate_id: 'b.corporate_id', created_at: 'b.created_at' }, default_sort: 'name',
+      select: BRAND_COLUMNS,
+      from: 'outlets.brands b',
+      id: 'b.id',
+      search: ['b.name', 'b.corporate_id'],
+      sort: { name: 'b.name', corporate_id: 'b.corporate_id', created_at: 'b.created_at' },
+      default_sort: 'name',
       filters: { subscription_tier: equals('b.subscription_tier'), is_active: equals('b.is_active', Flag) },
       where: visibleBrands,
     },
   }),
   read({
-    path: '/brands/:id', summary: 'One brand', permission: 'organisation.read', params: IdParams, reply: BrandShape,
+    path: '/brands/:id',
+    summary: 'One brand',
+    permission: 'organisation.read',
+    params: IdParams,
+    reply: BrandShape,
     run: ({ tx, params }) => brandOf(tx, params.id),
   }),
   act({
-    method: 'POST', path: '/brands', summary: 'Create a brand', permission: 'organisation.manage', body: CreateBrandBody, reply: BrandShape, status: 201,
+    method: 'POST',
+    path: '/brands',
+    summary: 'Create a brand',
+    permission: 'organisation.manage',
+    body: CreateBrandBody,
+    reply: BrandShape,
+    status: 201,
     run: async ({ tx, actor, body }) => {
       authorize(actor, 'organisation.manage', null);
       return createBrand(tx, body);
     },
   }),
   act({
-    method: 'PATCH', path: '/brands/:id', summary: 'Change a brand', permission: 'organisation.manage', params: IdParams, body: UpdateBrandBody, reply: BrandShape,
+    method: 'PATCH',
+    path: '/brands/:id',
+    summary: 'Change a brand',
+    permission: 'organisation.manage',
+    params: IdParams,
+    body: UpdateBrandBody,
+    reply: BrandShape,
     run: async ({ tx, actor, params, body }) => {
       const brand = await brandOf(tx, params.id);
       authorizeBrand(actor, 'organisation.manage', brand.id);
@@ -66,7 +100,11 @@ const brandRoutes: Route[] = [
     },
   }),
   act({
-    method: 'DELETE', path: '/brands/:id', summary: 'Remove a brand without outlets', permission: 'organisation.manage', params: IdParams,
+    method: 'DELETE',
+    path: '/brands/:id',
+    summary: 'Remove a brand without outlets',
+    permission: 'organisation.manage',
+    params: IdParams,
     run: async ({ tx, actor, params }) => {
       const brand = await brandOf(tx, params.id);
       authorize(actor, 'organisation.manage', null);
@@ -77,37 +115,76 @@ const brandRoutes: Route[] = [
 
 const outletRoutes: Route[] = [
   listRoute({
-    path: '/outlets', summary: 'Outlets the signed-in person may see, with filters and search', permission: 'organisation.read', item: OutletShape,
+    path: '/outlets',
+    summary: 'Outlets the signed-in person may see, with filters and search',
+    permission: 'organisation.read',
+    item: OutletShape,
     list: {
-      select: OUTLET_COLUMNS, from: OUTLETS_WITH_BRANDS, id: 'o.id', outlet: 'o.id',
+      select: OUTLET_COLUMNS,
+      from: OUTLETS_WITH_BRANDS,
+      id: 'o.id',
+      outlet: 'o.id',
       search: ['o.name', 'o.city', 'o.address', 'o.manager_name', 'b.name'],
-      sort: { name: 'o.name', city: 'o.city', kind: 'o.kind', brand_name: 'b.name', seating_capacity: 'o.seating_capacity', created_at: 'o.created_at' },
+      sort: {
+        name: 'o.name',
+        city: 'o.city',
+        kind: 'o.kind',
+        brand_name: 'b.name',
+        seating_capacity: 'o.seating_capacity',
+        created_at: 'o.created_at',
+      },
       default_sort: 'name',
-      filters: { brand_id: equals('o.brand_id', Id), kind: equals('o.kind', OneOf(OUTLET_KINDS)), city: equals('o.city'), is_active: equals('o.is_active', Flag) },
+      filters: {
+        brand_id: equals('o.brand_id', Id),
+        kind: equals('o.kind', OneOf(OUTLET_KINDS)),
+        city: equals('o.city'),
+        is_active: equals('o.is_active', Flag),
+      },
     },
   }),
   read({
-    path: '/outlets/:id', summary: 'One outlet', permission: 'organisation.read', params: IdParams, reply: OutletShape,
+    path: '/outlets/:id',
+    summary: 'One outlet',
+    permission: 'organisation.read',
+    params: IdParams,
+    reply: OutletShape,
     run: ({ tx, params }) => outletOf(tx, params.id),
   }),
   act({
-    method: 'POST', path: '/outlets', summary: 'Open an outlet', permission: 'organisation.manage', body: CreateOutletBody, reply: OutletShape, status: 201,
+    method: 'POST',
+    path: '/outlets',
+    summary: 'Open an outlet',
+    permission: 'organisation.manage',
+    body: CreateOutletBody,
+    reply: OutletShape,
+    status: 201,
     run: async ({ tx, actor, body }) => {
       authorizeBrand(actor, 'organisation.manage', body.brand_id);
       return createOutlet(tx, body);
     },
   }),
   act({
-    method: 'PATCH', path: '/outlets/:id', summary: 'Change an outlet', permission: 'organisation.manage', params: IdParams, body: UpdateOutletBody, reply: OutletShape,
+    method: 'PATCH',
+    path: '/outlets/:id',
+    summary: 'Change an outlet',
+    permission: 'organisation.manage',
+    params: IdParams,
+    body: UpdateOutletBody,
+    reply: OutletShape,
     run: async ({ tx, actor, params, body }) => {
       const outlet = await outletOf(tx, params.id);
       authorize(actor, 'organisation.manage', outlet.id);
-      if (body.brand_id && body.brand_id !== outlet.brand_id) authorizeBrand(actor, 'organisation.manage', body.brand_id);
+      if (body.brand_id && body.brand_id !== outlet.brand_id)
+        authorizeBrand(actor, 'organisation.manage', body.brand_id);
       return updateOutlet(tx, outlet, body);
     },
   }),
   act({
-    method: 'DELETE', path: '/outlets/:id', summary: 'Remove an outlet that nothing refers to', permission: 'organisation.manage', params: IdParams,
+    method: 'DELETE',
+    path: '/outlets/:id',
+    summary: 'Remove an outlet that nothing refers to',
+    permission: 'organisation.manage',
+    params: IdParams,
     run: async ({ tx, actor, params }) => {
       const outlet = await outletOf(tx, params.id);
       authorizeBrand(actor, 'organisation.manage', outlet.brand_id);

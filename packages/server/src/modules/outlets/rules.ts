@@ -15,6 +15,8 @@ export function isTimezone(name: string): boolean {
 
 /** Refuses a place that no clock or no bank knows. */
 export function expectRealPlace(place: { timezone?: string; currency?: string }): void {
-  if (place.timezone !== undefined && !isTimezone(place.timezone)) throw badField('timezone', 'is not a known IANA time zone, such as Europe/Lisbon');
-  if (place.currency !== undefined && !CURRENCIES.has(place.currency)) throw badField('currency', 'is not a known ISO 4217 currency, such as EUR');
+  if (place.timezone !== undefined && !isTimezone(place.timezone))
+    throw badField('timezone', 'is not a known IANA time zone, such as Europe/Lisbon');
+  if (place.currency !== undefined && !CURRENCIES.has(place.currency))
+    throw badField('currency', 'is not a known ISO 4217 currency, such as EUR');
 }

@@ -11,10 +11,16 @@ export async function revokeSession(tx: Tx, session_id: string, because: string)
 }
 
 /** Closes every open session of a person, except one that may stay. */
-export async function revokeSessionsOf(tx: Tx, principal_id: string, because: string, except: string | null = null): Promise<void> {
+export async function revokeSessionsOf(
+  tx: Tx,
+  principal_id: string,
+  because: string,
+  except: string | null = null,
+): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     update identity.sessions set revoked_at = ${tx.now}, revoked_because = ${because}
-    where principal_id = ${principal_id} and revoked_at is null and id is distinct from ${except}::uuid returning id`.execute(tx.db);
+    where principal_id = ${principal_id} and revoked_at is null and id is distinct from ${except}::uuid
+    returning id`.execute(tx.db);
   announce(tx, rows, because);
 }
 
@@ -22,7 +28,13 @@ export async function revokeSessionsOf(tx: Tx, principal_id: string, because: st
 function announce(tx: Tx, sessions: readonly { id: string }[], because: string): void {
   for (const { id } of sessions) {
     forgetSession(id);
-    emit(tx, { type: 'identity.session_revoked', aggregate_type: 'session', aggregate_id: id, outlet_id: null, data: { because } });
+    emit(tx, {
+      type: 'identity.session_revoked',
+      aggregate_type: 'session',
+      aggregate_id: id,
+      outlet_id: null,
+      data: { because },
+    });
     audit(tx, { action: 'sessions.revoke', entity_type: 'session', entity_id: id, after: { because } });
   }
 }

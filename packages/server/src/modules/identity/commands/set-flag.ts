@@ -25,11 +25,22 @@ export interface FlagSetting {
 /** Sets a flag, making it if it is new. What is not said stays as it was; a new flag is off, everywhere. */
 export async function setFlag(tx: Tx, key: string, setting: FlagSetting): Promise<FlagRow> {
   const unknown = setting.outlet_ids?.length ? await venues().unknownVenues(tx, setting.outlet_ids) : [];
-  if (unknown.length > 0) throw new DomainError('REFERENCE_NOT_FOUND', { fields: [{ field: 'outlet_ids', message: `${unknown.join(', ')} does not exist` }] });
-  const before: FlagRow | undefined = await tx.db.selectFrom('identity.feature_flags')
-    .select(['id', 'key', 'description', 'is_enabled', 'outlet_ids', 'version', 'updated_at']).where('key', '=', key).forUpdate().executeTakeFirst();
+  if (unknown.length > 0)
+    throw new DomainError('REFERENCE_NOT_FOUND', {
+      fields: [{ field: 'outlet_ids', message: `${unknown.join(', ')} does not exist` }],
+    });
+  const before: FlagRow | undefined = await tx.db
+    .selectFrom('identity.feature_flags')
+    .select(['id', 'key', 'description', 'is_enabled', 'outlet_ids', 'version', 'updated_at'])
+    .where('key', '=', key)
+    .forUpdate()
+    .executeTakeFirst();
   expectVersion(before?.version ?? 0, setting.version);
-  const { description = before?.description ?? '', is_enabled = before?.is_enabled ?? false, outlet_ids = before?.outlet_ids ?? null } = setting;
+  const {
+    description = before?.description ?? '',
+    is_enabled = before?.is_enabled ?? false,
+    outlet_ids = before?.outlet_ids ?? null,
+  } = setting;
   const { rows } = await sql<FlagRow>`
     insert into identity.feature_flags (tenant_id, id, key, description, is_enabled, outlet_ids, updated_at)
     values (${tx.tenant_id}, ${newId()}, ${key}, ${description}, ${is_enabled}, ${outlet_ids}::uuid[], ${tx.now})
@@ -42,14 +53,23 @@ export async function setFlag(tx: Tx, key: string, setting: FlagSetting): Promis
 
 /** Removes a flag; whoever asks for it finds it off. */
 export async function removeFlag(tx: Tx, id: string): Promise<void> {
-  const gone: FlagRow | undefined = await tx.db.deleteFrom('identity.feature_flags').where('id', '=', id)
-    .returning(['id', 'key', 'description', 'is_enabled', 'outlet_ids', 'version', 'updated_at']).executeTakeFirst();
+  const gone: FlagRow | undefined = await tx.db
+    .deleteFrom('identity.feature_flags')
+    .where('id', '=', id)
+    .returning(['id', 'key', 'description', 'is_enabled', 'outlet_ids', 'version', 'updated_at'])
+    .executeTakeFirst();
   if (!gone) throw new DomainError('NOT_FOUND');
   announce(tx, { ...gone, is_enabled: false }, gone);
 }
 
 function announce(tx: Tx, flag: FlagRow, before: FlagRow | undefined): void {
   forgetFlags(tx.tenant_id);
-  emit(tx, { type: 'identity.flag_changed', aggregate_type: 'feature_flag', aggregate_id: flag.id, outlet_id: null, data: { key: flag.key, is_enabled: flag.is_enabled } });
+  emit(tx, {
+    type: 'identity.flag_changed',
+    aggregate_type: 'feature_flag',
+    aggregate_id: flag.id,
+    outlet_id: null,
+    data: { key: flag.key, is_enabled: flag.is_enabled },
+  });
   audit(tx, { action: 'feature_flags.set', entity_type: 'feature_flag', entity_id: flag.id, before, after: flag });
 }

@@ -11,13 +11,17 @@ export type WantedGrant = Pick<Grant, 'role' | 'scope'> & { scope_id?: string | 
 export async function checkGrants(tx: Tx, wanted: readonly WantedGrant[]): Promise<Grant[]> {
   const grants = wanted.map((grant) => ({ ...grant, scope_id: grant.scope_id ?? null }));
   for (const [index, grant] of grants.entries()) {
-    if (grant.scope === 'TENANT' && grant.scope_id !== null) throw badField(`grants[${index}].scope_id`, 'must be empty for the whole tenant');
-    if (grant.scope !== 'TENANT' && grant.scope_id === null) throw badField(`grants[${index}].scope_id`, 'is required for a brand or an outlet');
+    if (grant.scope === 'TENANT' && grant.scope_id !== null)
+      throw badField(`grants[${index}].scope_id`, 'must be empty for the whole tenant');
+    if (grant.scope !== 'TENANT' && grant.scope_id === null)
+      throw badField(`grants[${index}].scope_id`, 'is required for a brand or an outlet');
   }
   const scope_ids = grants.flatMap((grant) => grant.scope_id ?? []);
   const unknown = scope_ids.length > 0 ? await venues().unknownVenues(tx, scope_ids) : [];
   if (unknown.length > 0) {
-    const fields = grants.flatMap((grant, index) => (unknown.includes(grant.scope_id!) ? [{ field: `grants[${index}].scope_id`, message: 'does not exist' }] : []));
+    const fields = grants.flatMap((grant, index) =>
+      unknown.includes(grant.scope_id!) ? [{ field: `grants[${index}].scope_id`, message: 'does not exist' }] : [],
+    );
     throw new DomainError('REFERENCE_NOT_FOUND', { fields });
   }
   return grants;
@@ -48,5 +52,10 @@ export async function expectAnAdmin(tx: Tx): Promise<void> {
   const { rows } = await sql`
     select 1 from identity.role_grants g join identity.users u on u.tenant_id = g.tenant_id and u.id = g.user_id
     where g.role = 'SUPER_ADMIN' and g.scope = 'TENANT' and u.is_active limit 1`.execute(tx.db);
-  if (rows.length === 0) throw new DomainError('RULE_VIOLATION', { rule: 'last_super_admin' }, 'The last SUPER_ADMIN cannot be removed; name another one first.');
+  if (rows.length === 0)
+    throw new DomainError(
+      'RULE_VIOLATION',
+      { rule: 'last_super_admin' },
+      'The last SUPER_ADMIN cannot be removed; name another one first.',
+    );
 }

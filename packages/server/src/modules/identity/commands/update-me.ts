@@ -16,20 +16,39 @@ export async function updateMe(tx: Tx, { current_password, new_password, ...deta
   const { actor } = tx;
   if (actor.kind === 'customer') return updateCustomer(tx, details.name);
   if (actor.kind !== 'user') throw new DomainError('FORBIDDEN');
-  const before = found(await tx.db.selectFrom('identity.users').select(['name', 'language', 'password_hash']).where('id', '=', actor.id).executeTakeFirst());
+  const before = found(
+    await tx.db
+      .selectFrom('identity.users')
+      .select(['name', 'language', 'password_hash'])
+      .where('id', '=', actor.id)
+      .executeTakeFirst(),
+  );
   if (new_password !== undefined) {
     if (current_password === undefined) throw badField('current_password', 'is required to set a new one');
-    if (!(await passwordFits(current_password, before.password_hash))) throw badField('current_password', 'is not right');
+    if (!(await passwordFits(current_password, before.password_hash)))
+      throw badField('current_password', 'is not right');
   }
   const password = new_password === undefined ? {} : { password_hash: await hashPassword(new_password) };
-  const after = await tx.db.updateTable('identity.users')
+  const after = await tx.db
+    .updateTable('identity.users')
     .set((row) => ({ ...details, ...password, version: row('version', '+', 1), updated_at: tx.now.toISOString() }))
-    .where('id', '=', actor.id).returning(['name', 'language']).executeTakeFirstOrThrow();
+    .where('id', '=', actor.id)
+    .returning(['name', 'language'])
+    .executeTakeFirstOrThrow();
   if (new_password !== undefined) await revokeSessionsOf(tx, actor.id, 'the password was changed', actor.session_id);
   forgetActors((known) => known.id === actor.id);
-  emit(tx, { type: 'identity.user_changed', aggregate_type: 'user', aggregate_id: actor.id, outlet_id: null, data: { change: 'updated', name: after.name } });
+  emit(tx, {
+    type: 'identity.user_changed',
+    aggregate_type: 'user',
+    aggregate_id: actor.id,
+    outlet_id: null,
+    data: { change: 'updated', name: after.name },
+  });
   audit(tx, {
-    action: 'me.update', entity_type: 'user', entity_id: actor.id, before: { name: before.name, language: before.language },
+    action: 'me.update',
+    entity_type: 'user',
+    entity_id: actor.id,
+    before: { name: before.name, language: before.language },
     after: { ...after, ...(new_password === undefined ? {} : { password: 'changed' }) },
   });
 }

@@ -19,8 +19,16 @@ const REFRESH_COOKIE = 'hostelry_refresh';
 const CSRF_COOKIE = 'hostelry_csrf';
 const REFRESH_PATH = '/api/v1/auth/console';
 
-function setCookies(reply: FastifyReply, config: Config, session: { refresh: string; csrf_token: string | null }): void {
-  const common = { sameSite: 'strict', secure: config.public_url.startsWith('https:'), maxAge: REFRESH_SECONDS } as const;
+function setCookies(
+  reply: FastifyReply,
+  config: Config,
+  session: { refresh: string; csrf_token: string | null },
+): void {
+  const common = {
+    sameSite: 'strict',
+    secure: config.public_url.startsWith('https:'),
+    maxAge: REFRESH_SECONDS,
+  } as const;
   void reply.setCookie(REFRESH_COOKIE, session.refresh, { ...common, path: REFRESH_PATH, httpOnly: true });
   void reply.setCookie(CSRF_COOKIE, session.csrf_token ?? '', { ...common, path: '/' });
 }
@@ -42,7 +50,13 @@ const COOKIE = 'it reads and sets the session’s cookies';
 
 export const consoleRoutes: readonly Route[] = [
   open({
-    method: 'POST', path: '/auth/console/login', summary: 'Sign in to the console', permission: 'public', because: COOKIE, body: SignInBody, reply: ConsoleSignedIn,
+    method: 'POST',
+    path: '/auth/console/login',
+    summary: 'Sign in to the console',
+    permission: 'public',
+    because: COOKIE,
+    body: SignInBody,
+    reply: ConsoleSignedIn,
     run: async ({ body: { password, ...name }, reply, ...entry }) => {
       const session = await signIn(entry, name, password, true);
       setCookies(reply, entry.config, session);
@@ -50,17 +64,27 @@ export const consoleRoutes: readonly Route[] = [
     },
   }),
   open({
-    method: 'POST', path: '/auth/console/refresh', summary: 'Renew the console’s session from its cookie', description: 'Wants the header X-CSRF-Token.', permission: 'public', because: COOKIE, reply: ConsoleSignedIn,
+    method: 'POST',
+    path: '/auth/console/refresh',
+    summary: 'Renew the console’s session from its cookie',
+    description: 'Wants the header X-CSRF-Token.',
+    permission: 'public',
+    because: COOKIE,
+    reply: ConsoleSignedIn,
     run: async ({ reply, request, config, clock, database }) => {
       const { refresh, csrf } = credentialsOf(request);
       const tokens = new Tokens(config);
       const claims = await tokens.readRefresh(refresh, clock.now());
-      const renewed = await database.inTenant(systemActor(claims.tenant_id, 'session'), async (tx) => {
-        const rotation = await rotateSession(tx, tokens, claims, refresh, csrf);
-        if (rotation.refused) return rotation;
-        const user: SignedInUser | undefined = await findSignedInUser(tx, claims.principal_id);
-        return user ? { ...rotation, user } : { refused: 'TOKEN_INVALID' as const };
-      }, requestInfo({ request }));
+      const renewed = await database.inTenant(
+        systemActor(claims.tenant_id, 'session'),
+        async (tx) => {
+          const rotation = await rotateSession(tx, tokens, claims, refresh, csrf);
+          if (rotation.refused) return rotation;
+          const user: SignedInUser | undefined = await findSignedInUser(tx, claims.principal_id);
+          return user ? { ...rotation, user } : { refused: 'TOKEN_INVALID' as const };
+        },
+        requestInfo({ request }),
+      );
       if (renewed.refused) {
         clearCookies(reply);
         throw new DomainError(renewed.refused);
@@ -70,16 +94,29 @@ export const consoleRoutes: readonly Route[] = [
     },
   }),
   open({
-    method: 'POST', path: '/auth/console/logout', summary: 'Close the console’s session', description: 'Wants the header X-CSRF-Token.', permission: 'public', because: COOKIE,
+    method: 'POST',
+    path: '/auth/console/logout',
+    summary: 'Close the console’s session',
+    description: 'Wants the header X-CSRF-Token.',
+    permission: 'public',
+    because: COOKIE,
     run: async ({ reply, request, config, clock, database }) => {
       const { refresh, csrf } = credentialsOf(request);
       const claims = await new Tokens(config).readRefresh(refresh, clock.now());
-      await database.inTenant(personActor(claims.tenant_id, claims.principal_id, 'console'), async (tx) => {
-        const session = await tx.db.selectFrom('identity.sessions').select(['csrf_token']).where('id', '=', claims.session_id).executeTakeFirst();
-        if (!session) return;
-        expectCsrf(session.csrf_token, csrf.token);
-        await revokeSession(tx, claims.session_id, 'signed out');
-      }, requestInfo({ request }));
+      await database.inTenant(
+        personActor(claims.tenant_id, claims.principal_id, 'console'),
+        async (tx) => {
+          const session = await tx.db
+            .selectFrom('identity.sessions')
+            .select(['csrf_token'])
+            .where('id', '=', claims.session_id)
+            .executeTakeFirst();
+          if (!session) return;
+          expectCsrf(session.csrf_token, csrf.token);
+          await revokeSession(tx, claims.session_id, 'signed out');
+        },
+        requestInfo({ request }),
+      );
       clearCookies(reply);
       return null;
     },

@@ -19,37 +19,68 @@ async function tenantOf(database: Database, named: { outlet_id?: string; tenant_
       if (!tenant_id) throw unknownReference('outlet_id');
       return tenant_id;
     }
-    const tenants = await db.selectFrom('identity.tenants').select('id').$if(named.tenant_id !== undefined, (query) => query.where('id', '=', named.tenant_id!)).limit(2).execute();
+    const tenants = await db
+      .selectFrom('identity.tenants')
+      .select('id')
+      .$if(named.tenant_id !== undefined, (query) => query.where('id', '=', named.tenant_id!))
+      .limit(2)
+      .execute();
     if (tenants.length === 1) return tenants[0]!.id;
-    throw named.tenant_id === undefined ? badField('outlet_id', 'is required, because this house serves more than one company') : unknownReference('tenant_id');
+    throw named.tenant_id === undefined
+      ? badField('outlet_id', 'is required, because this house serves more than one company')
+      : unknownReference('tenant_id');
   });
 }
 
-const BEFORE_ANY_TENANT = 'a guest is not signed in yet, so it finds the tenant first; a wrong code is counted while the request is refused';
+const BEFORE_ANY_TENANT =
+  'a guest is not signed in yet, so it finds the tenant first; a wrong code is counted while the request is refused';
 
 export const customerRoutes: readonly Route[] = [
   open({
-    method: 'POST', path: '/auth/customer/request-otp', summary: 'Send a guest a one-time code', permission: 'public', because: BEFORE_ANY_TENANT,
-    body: RequestOtpBody, reply: OtpRequested,
+    method: 'POST',
+    path: '/auth/customer/request-otp',
+    summary: 'Send a guest a one-time code',
+    permission: 'public',
+    because: BEFORE_ANY_TENANT,
+    body: RequestOtpBody,
+    reply: OtpRequested,
     run: async ({ body: { phone: written, ...named }, database, config, request }) => {
       const phone = normalisePhone(written);
       const tenant_id = await tenantOf(database, named);
-      const expires_at = await database.inTenant(systemActor(tenant_id, 'guest'), (tx) => sendCode(tx, config.secret_key, phone), requestInfo({ request }));
+      const expires_at = await database.inTenant(
+        systemActor(tenant_id, 'guest'),
+        (tx) => sendCode(tx, config.secret_key, phone),
+        requestInfo({ request }),
+      );
       return { phone, expires_at };
     },
   }),
   open({
-    method: 'POST', path: '/auth/customer/verify-otp', summary: 'Sign a guest in with the code', permission: 'public', because: BEFORE_ANY_TENANT,
-    body: VerifyOtpBody, reply: CustomerSignedIn,
+    method: 'POST',
+    path: '/auth/customer/verify-otp',
+    summary: 'Sign a guest in with the code',
+    permission: 'public',
+    because: BEFORE_ANY_TENANT,
+    body: VerifyOtpBody,
+    reply: CustomerSignedIn,
     run: async ({ body: { phone: written, code, name, ...named }, database, config, request }) => {
       const phone = normalisePhone(written);
       const tenant_id = await tenantOf(database, named);
-      const signed_in = await database.inTenant(systemActor(tenant_id, 'guest'), async (tx) => {
-        const customer = await redeemCode(tx, config.secret_key, phone, code, name);
-        if (!customer) return null;
-        const { access, refresh } = await startSession(tx, new Tokens(config), { kind: 'customer', id: customer.id }, { user_agent: request.headers['user-agent'] });
-        return { access, refresh, customer: { ...customer, tenant_id } };
-      }, requestInfo({ request }));
+      const signed_in = await database.inTenant(
+        systemActor(tenant_id, 'guest'),
+        async (tx) => {
+          const customer = await redeemCode(tx, config.secret_key, phone, code, name);
+          if (!customer) return null;
+          const { access, refresh } = await startSession(
+            tx,
+            new Tokens(config),
+            { kind: 'customer', id: customer.id },
+            { user_agent: request.headers['user-agent'] },
+          );
+          return { access, refresh, customer: { ...customer, tenant_id } };
+        },
+        requestInfo({ request }),
+      );
       if (!signed_in) throw new DomainError('OTP_INVALID');
       return signed_in;
     },

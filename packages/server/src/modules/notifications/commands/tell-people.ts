@@ -19,7 +19,14 @@ export async function tellPeople(tx: Tx, event: LoggedEvent, news: News): Promis
   const in_app = recipients.filter((recipient) => recipient.in_app).map((recipient) => recipient.user_id);
   if (in_app.length > 0) await notify(tx, event, news, in_app);
   for (const { email_address, email } of recipients) {
-    if (email) addJob(tx, 'send_mail', { message_id: newId(), to: email_address, subject: news.text, text: news.text, link: news.link });
+    if (email)
+      addJob(tx, 'send_mail', {
+        message_id: newId(),
+        to: email_address,
+        subject: news.text,
+        text: news.text,
+        link: news.link,
+      });
   }
 }
 
@@ -27,7 +34,8 @@ async function recipientsOf(tx: Tx, event: LoggedEvent, news: News): Promise<Rec
   const outlet = event.outlet_id ? await findOutlet(tx, event.outlet_id) : undefined;
   if (event.outlet_id && !outlet) return [];
   const { rows } = await sql<Recipient>`
-    select who.user_id, who.email as email_address, coalesce(p.in_app, true) as in_app, coalesce(p.email, false) as email
+    select who.user_id, who.email as email_address,
+           coalesce(p.in_app, true) as in_app, coalesce(p.email, false) as email
     from ${peopleWith(news.permission, outlet ?? null)} who
     left join notifications.preferences p on p.user_id = who.user_id and p.kind = ${news.kind}
     where who.user_id <> ${event.actor.id}::uuid and (${news.after === undefined} or exists (
@@ -41,14 +49,21 @@ async function notify(tx: Tx, event: LoggedEvent, news: News, user_ids: readonly
   const { kind, params, text, link } = news;
   const title_key = `kinds.${kind}.text`;
   const { rows } = await sql<{ id: string; user_id: string }>`
-    insert into notifications.notifications (tenant_id, id, user_id, kind, title_key, params, text, link, outlet_id, subject_id, created_at)
-    select ${tx.tenant_id}::uuid, t.id, t.user_id, ${kind}, ${title_key}, ${JSON.stringify(params)}::jsonb, ${text}, ${link}, ${event.outlet_id}::uuid,
-           ${event.aggregate_id}::uuid, ${event.occurred_at}::timestamptz
+    insert into notifications.notifications
+      (tenant_id, id, user_id, kind, title_key, params, text, link, outlet_id, subject_id, created_at)
+    select ${tx.tenant_id}::uuid, t.id, t.user_id, ${kind}, ${title_key}, ${JSON.stringify(params)}::jsonb, ${text}, ${link},
+           ${event.outlet_id}::uuid, ${event.aggregate_id}::uuid, ${event.occurred_at}::timestamptz
     from unnest(${user_ids.map(newId)}::uuid[], ${[...user_ids]}::uuid[]) as t (id, user_id)
     on conflict (tenant_id, user_id, kind, subject_id) where read_at is null
     do update set params = excluded.params, text = excluded.text, created_at = excluded.created_at
     returning id, user_id`.execute(tx.db);
   for (const { id, user_id } of rows) {
-    emit(tx, { type: 'notification.created', aggregate_type: 'notification', aggregate_id: id, outlet_id: event.outlet_id, data: { id, user_id, kind, title_key, params, text, link } });
+    emit(tx, {
+      type: 'notification.created',
+      aggregate_type: 'notification',
+      aggregate_id: id,
+      outlet_id: event.outlet_id,
+      data: { id, user_id, kind, title_key, params, text, link },
+    });
   }
 }

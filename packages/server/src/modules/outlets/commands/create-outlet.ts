@@ -11,10 +11,18 @@ export async function createOutlet(tx: Tx, wanted: CreateOutletBody): Promise<Ou
   expectRealPlace(wanted);
   if (!(await findBrand(tx, wanted.brand_id))) throw unknownReference('brand_id');
   const id = newId();
-  await tx.db.insertInto('outlets.outlets')
-    .values({ tenant_id: tx.tenant_id, id, business_date: civilDateIn(wanted.timezone, tx.now), ...wanted }).execute();
+  await tx.db
+    .insertInto('outlets.outlets')
+    .values({ tenant_id: tx.tenant_id, id, business_date: civilDateIn(wanted.timezone, tx.now), ...wanted })
+    .execute();
   const outlet = (await findOutlet(tx, id))!;
-  emit(tx, { type: 'outlets.outlet_changed', aggregate_type: 'outlet', aggregate_id: id, outlet_id: id, data: { change: 'created', name: outlet.name, kind: outlet.kind } });
+  emit(tx, {
+    type: 'outlets.outlet_changed',
+    aggregate_type: 'outlet',
+    aggregate_id: id,
+    outlet_id: id,
+    data: { change: 'created', name: outlet.name, kind: outlet.kind },
+  });
   audit(tx, { action: 'outlets.create', entity_type: 'outlet', entity_id: id, outlet_id: id, after: outlet });
   return outlet;
 }
