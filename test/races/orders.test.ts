@@ -13,12 +13,25 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-const orderAt = async (node_id: string) => (await send(house, place.waiter, 'POST', '/orders', { outlet_id: place.outlet_id, node_id, lines: [{ menu_item_id: place.steak.id, quantity: 1 }, { menu_item_id: place.wine.id, quantity: 1 }] })).body.data;
-const all = <T>(count: number, act: (index: number) => Promise<T>) => Promise.all(Array.from({ length: count }, (_, index) => act(index)));
+const orderAt = async (node_id: string) =>
+  (
+    await send(house, place.waiter, 'POST', '/orders', {
+      outlet_id: place.outlet_id,
+      node_id,
+      lines: [
+        { menu_item_id: place.steak.id, quantity: 1 },
+        { menu_item_id: place.wine.id, quantity: 1 },
+      ],
+    })
+  ).body.data;
+const all = <T>(count: number, act: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => act(index)));
 
 /** The colour that the table shows, and the one that its orders say it should show. */
 async function colours(node_id: string): Promise<[shown: string, due: string]> {
-  const { rows } = await house.admin.query('select status, waiting_since from orders.orders where node_id = $1', [node_id]);
+  const { rows } = await house.admin.query('select status, waiting_since from orders.orders where node_id = $1', [
+    node_id,
+  ]);
   const node = (await house.admin.query('select current_status from floor.nodes where id = $1', [node_id])).rows[0];
   return [node.current_status, tableColour(rows, house.clock.now(), 15)];
 }
@@ -26,14 +39,30 @@ async function colours(node_id: string): Promise<[shown: string, due: string]> {
 describe('E5 two people change one order', () => {
   it('lets one of ten win a transition; the others are told what happened', async () => {
     const { id, version } = await orderAt(place.table.id);
-    const replies = await all(10, () => send(house, place.waiter, 'PATCH', `/orders/${id}/status`, { status: 'READY' }));
+    const replies = await all(10, () =>
+      send(house, place.waiter, 'PATCH', `/orders/${id}/status`, { status: 'READY' }),
+    );
     expect(replies.filter((reply) => reply.status === 200)).toHaveLength(1);
     const lost = replies.filter((reply) => reply.status === 409);
     expect(lost).toHaveLength(9);
-    expect(lost[0]!.body.error).toMatchObject({ code: 'ILLEGAL_TRANSITION', details: { from: 'READY', to: 'READY', allowed: ['PREPARING', 'SERVED', 'CANCELLED'] } });
-    const stale = await all(5, () => send(house, place.waiter, 'PATCH', `/orders/${id}/status`, { status: 'SERVED', version: version + 1 }));
-    expect(stale.map((reply) => reply.body.error?.code ?? 'won').sort()).toEqual(['STALE_VERSION', 'STALE_VERSION', 'STALE_VERSION', 'STALE_VERSION', 'won']);
-    const { rows } = await house.admin.query(`select data ->> 'to' as status from platform.events where aggregate_id = $1 and type = 'order.status_changed' order by position`, [id]);
+    expect(lost[0]!.body.error).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+      details: { from: 'READY', to: 'READY', allowed: ['PREPARING', 'SERVED', 'CANCELLED'] },
+    });
+    const stale = await all(5, () =>
+      send(house, place.waiter, 'PATCH', `/orders/${id}/status`, { status: 'SERVED', version: version + 1 }),
+    );
+    expect(stale.map((reply) => reply.body.error?.code ?? 'won').sort()).toEqual([
+      'STALE_VERSION',
+      'STALE_VERSION',
+      'STALE_VERSION',
+      'STALE_VERSION',
+      'won',
+    ]);
+    const { rows } = await house.admin.query(
+      `select data ->> 'to' as status from platform.events where aggregate_id = $1 and type = 'order.status_changed' order by position`,
+      [id],
+    );
     expect(rows.map((row) => row.status)).toEqual(['READY', 'SERVED']);
   });
 
@@ -52,10 +81,17 @@ describe('E5 two people change one order', () => {
 
   it('bumps a ticket once, however often the screen is tapped, and loses no other station’s bump', async () => {
     const { id } = await orderAt(place.table.id);
-    const tickets = (await send(house, place.chef, 'GET', `/kitchen/tickets?outlet_id=${place.outlet_id}`)).body.data.filter((ticket: any) => ticket.order_id === id);
-    const replies = await all(12, (index) => send(house, place.chef, 'POST', `/kitchen/tickets/${tickets[index % 2].id}/bump`));
+    const tickets = (
+      await send(house, place.chef, 'GET', `/kitchen/tickets?outlet_id=${place.outlet_id}`)
+    ).body.data.filter((ticket: any) => ticket.order_id === id);
+    const replies = await all(12, (index) =>
+      send(house, place.chef, 'POST', `/kitchen/tickets/${tickets[index % 2].id}/bump`),
+    );
     expect(replies.map((reply) => reply.status).sort()).toEqual([200, 200, ...Array(10).fill(409)]);
-    const { rows } = await house.admin.query(`select type, count(*)::int as count from platform.events where aggregate_id = $1 and type like 'kitchen%' group by 1`, [id]);
+    const { rows } = await house.admin.query(
+      `select type, count(*)::int as count from platform.events where aggregate_id = $1 and type like 'kitchen%' group by 1`,
+      [id],
+    );
     expect(rows).toEqual([{ type: 'kitchen.ticket_bumped', count: 2 }]);
     expect((await send(house, place.waiter, 'GET', `/orders/${id}`)).body.data.status).toBe('READY');
   });
@@ -63,23 +99,38 @@ describe('E5 two people change one order', () => {
 
 describe('a table that everybody orders at', () => {
   it('gets one session, and shows the colour of its orders after any crossing of acts', async () => {
-    const node = (await send(house, place.manager, 'POST', '/service-nodes', { outlet_id: place.outlet_id, name: 'Crowd', node_type: 'TABLE', capacity: 8 })).body.data;
+    const node = (
+      await send(house, place.manager, 'POST', '/service-nodes', {
+        outlet_id: place.outlet_id,
+        name: 'Crowd',
+        node_type: 'TABLE',
+        capacity: 8,
+      })
+    ).body.data;
     const orders = await all(12, () => orderAt(node.id));
     expect(new Set(orders.map((order) => order.table_session_id)).size).toBe(1);
     expect(await colours(node.id)).toEqual(['YELLOW', 'YELLOW']);
-    await all(12, (index) => send(house, place.manager, 'PATCH', `/orders/${orders[index].id}/status`, { status: index % 3 === 0 ? 'CANCELLED' : 'SERVED' }));
+    await all(12, (index) =>
+      send(house, place.manager, 'PATCH', `/orders/${orders[index].id}/status`, {
+        status: index % 3 === 0 ? 'CANCELLED' : 'SERVED',
+      }),
+    );
     expect(await colours(node.id)).toEqual(['GREEN', 'GREEN']);
     const mixed = await Promise.all([
-      ...orders.filter((_, index) => index % 3 !== 0).map((order) => send(house, place.waiter, 'POST', '/payments/confirm-cash', { order_id: order.id })),
+      ...orders
+        .filter((_, index) => index % 3 !== 0)
+        .map((order) => send(house, place.waiter, 'POST', '/payments/confirm-cash', { order_id: order.id })),
       orderAt(node.id),
     ]);
     expect(mixed).toHaveLength(9);
     expect(await colours(node.id)).toEqual(['YELLOW', 'YELLOW']);
     const open = (await send(house, place.waiter, 'GET', `/orders?node_id=${node.id}&is_open=true`)).body.data;
-    await Promise.all(open.map(async ({ id }: { id: string }) => {
-      await send(house, place.waiter, 'PATCH', `/orders/${id}/status`, { status: 'SERVED' });
-      await send(house, place.waiter, 'POST', '/payments/confirm-cash', { order_id: id });
-    }));
+    await Promise.all(
+      open.map(async ({ id }: { id: string }) => {
+        await send(house, place.waiter, 'PATCH', `/orders/${id}/status`, { status: 'SERVED' });
+        await send(house, place.waiter, 'POST', '/payments/confirm-cash', { order_id: id });
+      }),
+    );
     expect(await colours(node.id)).toEqual(['BLUE', 'BLUE']);
     const { rows } = await house.admin.query('select table_session_id from floor.nodes where id = $1', [node.id]);
     expect(rows[0].table_session_id).toBeNull();
@@ -90,9 +141,13 @@ describe('after any crossing of acts the books agree', () => {
   it('keeps every order’s totals, payments, tickets and status in line with its lines', async () => {
     const { rows } = await house.admin.query(`
       select o.id from orders.orders o
-      where o.total_minor <> coalesce((select sum(gross_minor) from orders.lines l where l.order_id = o.id and l.status <> 'VOIDED'), 0)
-         or o.paid_minor <> coalesce((select sum(amount_minor) from payments.payments p where p.order_id = o.id and p.status = 'CAPTURED'), 0)
-         or (o.status = 'COMPLETED') <> (o.status <> 'CANCELLED' and o.total_minor = o.paid_minor and not exists (select 1 from orders.lines l where l.order_id = o.id and l.status not in ('SERVED', 'VOIDED')))
+      where o.total_minor <> coalesce((select sum(gross_minor) from orders.lines l where l.order_id = o.id
+        and l.status <> 'VOIDED'), 0)
+         or o.paid_minor <> coalesce((select sum(amount_minor) from payments.payments p where p.order_id = o.id
+           and p.status = 'CAPTURED'), 0)
+         or (o.status = 'COMPLETED') <> (o.status <> 'CANCELLED' and o.total_minor = o.paid_minor
+           and not exists (select 1 from orders.lines l where l.order_id = o.id and l.status not in ('SERVED',
+           'VOIDED')))
          or not exists (select 1 from orders.kitchen_tickets t where t.order_id = o.id)`);
     expect(rows).toEqual([]);
   });

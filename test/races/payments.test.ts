@@ -13,9 +13,22 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-const order = async () => (await send(house, place.waiter, 'POST', '/orders', { outlet_id: place.outlet_id, node_id: place.table.id, lines: [{ menu_item_id: place.steak.id, quantity: 2 }] })).body.data;
+const order = async () =>
+  (
+    await send(house, place.waiter, 'POST', '/orders', {
+      outlet_id: place.outlet_id,
+      node_id: place.table.id,
+      lines: [{ menu_item_id: place.steak.id, quantity: 2 }],
+    })
+  ).body.data;
 const pay = (body: object, headers = {}) => send(house, place.waiter, 'POST', '/payments/confirm-cash', body, headers);
-const capturedFor = async (id: string) => (await house.admin.query('select coalesce(sum(amount_minor), 0)::int as amount, count(*)::int as count from payments.payments where order_id = $1', [id])).rows[0];
+const capturedFor = async (id: string) =>
+  (
+    await house.admin.query(
+      'select coalesce(sum(amount_minor), 0)::int as amount, count(*)::int as count from payments.payments where order_id = $1',
+      [id],
+    )
+  ).rows[0];
 
 describe('M6 money is taken once', () => {
   it('lets one of twenty tills take the whole bill', async () => {
@@ -30,8 +43,13 @@ describe('M6 money is taken once', () => {
     const { id, total_minor } = await order();
     const replies = await Promise.all(Array.from({ length: 12 }, () => pay({ order_id: id, amount_minor: 900 })));
     expect(replies.filter((reply) => reply.status === 201)).toHaveLength(Math.floor(total_minor / 900));
-    expect(replies.filter((reply) => reply.status === 422).every((reply) => reply.body.error.code === 'AMOUNT_MISMATCH')).toBe(true);
-    const { rows } = await house.admin.query('select total_minor - paid_minor as due_minor, paid_minor from orders.orders where id = $1', [id]);
+    expect(
+      replies.filter((reply) => reply.status === 422).every((reply) => reply.body.error.code === 'AMOUNT_MISMATCH'),
+    ).toBe(true);
+    const { rows } = await house.admin.query(
+      'select total_minor - paid_minor as due_minor, paid_minor from orders.orders where id = $1',
+      [id],
+    );
     expect(await capturedFor(id)).toEqual({ amount: rows[0].paid_minor, count: 5 });
     expect(rows[0].due_minor).toBe(total_minor - 5 * 900);
   });
@@ -47,9 +65,15 @@ describe('M6 money is taken once', () => {
   it('serves and pays at the same moment, and completes exactly once', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { id } = await order();
-      const [served, paid] = await Promise.all([send(house, place.waiter, 'PATCH', `/orders/${id}/status`, { status: 'SERVED' }), pay({ order_id: id })]);
+      const [served, paid] = await Promise.all([
+        send(house, place.waiter, 'PATCH', `/orders/${id}/status`, { status: 'SERVED' }),
+        pay({ order_id: id }),
+      ]);
       expect([served.status, paid.status]).toEqual([200, 201]);
-      const { rows } = await house.admin.query(`select count(*)::int as count from platform.events where aggregate_id = $1 and data ->> 'to' = 'COMPLETED'`, [id]);
+      const { rows } = await house.admin.query(
+        `select count(*)::int as count from platform.events where aggregate_id = $1 and data ->> 'to' = 'COMPLETED'`,
+        [id],
+      );
       expect(rows[0].count).toBe(1);
     }
   });

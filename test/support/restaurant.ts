@@ -27,14 +27,29 @@ export async function openTestRestaurant(house: TestHouse, tenant: TestTenant): 
     const grill = await addSection(tx, 'menu.stations', { outlet_id, name: 'Grill' });
     const bar = await addSection(tx, 'menu.stations', { outlet_id, name: 'Bar' });
     return {
-      outlet_id, grill, bar,
-      steak: await addItem(tx, { outlet_id, name: 'Steak', price_minor: 2_450, station_id: grill.id, tax_rate_id: food.id }),
-      wine: await addItem(tx, { outlet_id, name: 'Red wine', price_minor: 650, station_id: bar.id, tax_rate_id: alcohol.id }),
+      outlet_id,
+      grill,
+      bar,
+      steak: await addItem(tx, {
+        outlet_id,
+        name: 'Steak',
+        price_minor: 2_450,
+        station_id: grill.id,
+        tax_rate_id: food.id,
+      }),
+      wine: await addItem(tx, {
+        outlet_id,
+        name: 'Red wine',
+        price_minor: 650,
+        station_id: bar.id,
+        tax_rate_id: alcohol.id,
+      }),
       bread: await addItem(tx, { outlet_id, name: 'Bread', price_minor: 250, tax_rate_id: food.id }),
       table: await addNode(tx, { outlet_id, name: 'Table 1', node_type: 'TABLE', capacity: 4 }),
       other_table: await addNode(tx, { outlet_id, name: 'Table 2', node_type: 'TABLE', capacity: 2 }),
     };
   });
-  const as = async (role: 'MANAGER' | 'STAFF' | 'CHEF') => (await createUser(house, tenant, [{ role, scope: 'OUTLET', scope_id: outlet_id }], role)).token;
+  const as = async (role: 'MANAGER' | 'STAFF' | 'CHEF') =>
+    (await createUser(house, tenant, [{ role, scope: 'OUTLET', scope_id: outlet_id }], role)).token;
   return { ...made, manager: await as('MANAGER'), waiter: await as('STAFF'), chef: await as('CHEF') };
 }

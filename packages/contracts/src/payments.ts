@@ -7,9 +7,19 @@ export const PAYMENT_METHODS = ['CASH', 'CARD', 'ONLINE'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 export const Payment = Type.Object({
-  id: Id, outlet_id: Id, order_id: Nullable(Id), method: OneOf(PAYMENT_METHODS), status: OneOf(PAYMENT_STATUSES),
-  amount_minor: MinorUnits, tendered_minor: Nullable(MinorUnits), change_minor: MinorUnits, currency: Currency,
-  business_date: CivilDate, taken_by_name: Type.String(), captured_at: Nullable(Instant), created_at: Instant,
+  id: Id,
+  outlet_id: Id,
+  order_id: Nullable(Id),
+  method: OneOf(PAYMENT_METHODS),
+  status: OneOf(PAYMENT_STATUSES),
+  amount_minor: MinorUnits,
+  tendered_minor: Nullable(MinorUnits),
+  change_minor: MinorUnits,
+  currency: Currency,
+  business_date: CivilDate,
+  taken_by_name: Type.String(),
+  captured_at: Nullable(Instant),
+  created_at: Instant,
 });
 export type Payment = Static<typeof Payment>;
 
@@ -23,7 +33,11 @@ export const CashPayment = Body({
 export type CashPayment = Static<typeof CashPayment>;
 
 export const DailyPayments = Type.Object({
-  outlet_id: Id, date: CivilDate, currency: Currency, count: Type.Integer(), amount_minor: MinorUnits,
+  outlet_id: Id,
+  date: CivilDate,
+  currency: Currency,
+  count: Type.Integer(),
+  amount_minor: MinorUnits,
   tenders: Type.Array(Type.Object({ method: OneOf(PAYMENT_METHODS), count: Type.Integer(), amount_minor: MinorUnits })),
 });
 export type DailyPayments = Static<typeof DailyPayments>;
@@ -33,9 +47,24 @@ export type CheckStatus = (typeof CHECK_STATUSES)[number];
 
 /** The bill of an order. */
 export const Check = Type.Object({
-  id: Id, order_id: Id, number: Type.Integer(), status: OneOf(CHECK_STATUSES), currency: Currency,
-  net_minor: MinorUnits, tax_minor: MinorUnits, total_minor: MinorUnits, paid_minor: MinorUnits, due_minor: MinorUnits,
-  taxes: Type.Array(Type.Object({ rate_bp: Type.Integer(), is_inclusive: Type.Boolean(), net_minor: MinorUnits, tax_minor: MinorUnits })),
+  id: Id,
+  order_id: Id,
+  number: Type.Integer(),
+  status: OneOf(CHECK_STATUSES),
+  currency: Currency,
+  net_minor: MinorUnits,
+  tax_minor: MinorUnits,
+  total_minor: MinorUnits,
+  paid_minor: MinorUnits,
+  due_minor: MinorUnits,
+  taxes: Type.Array(
+    Type.Object({
+      rate_bp: Type.Integer(),
+      is_inclusive: Type.Boolean(),
+      net_minor: MinorUnits,
+      tax_minor: MinorUnits,
+    }),
+  ),
   lines: Type.Array(OrderLine),
   payments: Type.Array(Payment),
 });

@@ -25,6 +25,8 @@ export function tableColour(orders: readonly OrderAtTable[], now: Date, threshol
 
 /** Whether the kitchen has kept an order longer than the outlet allows. */
 export function isOverdue(order: OrderAtTable, now: Date, threshold_minutes: number): boolean {
-  return (order.status === 'PLACED' || order.status === 'PREPARING')
-    && now.getTime() - Date.parse(order.waiting_since) > threshold_minutes * MINUTE_MS;
+  return (
+    (order.status === 'PLACED' || order.status === 'PREPARING') &&
+    now.getTime() - Date.parse(order.waiting_since) > threshold_minutes * MINUTE_MS
+  );
 }

@@ -3,7 +3,13 @@ import { addItem, addModifierGroup, addSection, addTaxRate } from '../modules/me
 import type { Tx } from '../platform/transaction.ts';
 
 /** A dish: name, price, station, what it is, and its allergens. */
-type Dish = readonly [name: string, price_minor: number, station: 'hot' | 'cold' | 'bar', description: string, allergens: readonly Allergen[]];
+type Dish = readonly [
+  name: string,
+  price_minor: number,
+  station: 'hot' | 'cold' | 'bar',
+  description: string,
+  allergens: readonly Allergen[],
+];
 
 interface Category {
   name: string;
@@ -31,10 +37,22 @@ const TASCA: readonly Category[] = [
     dishes: [
       ['Bacalhau à Brás', 1_650, 'hot', 'Shredded cod, straw potatoes, egg, olives', ['FISH', 'EGGS']],
       ['Polvo à Lagareiro', 2_180, 'hot', 'Roast octopus, smashed potatoes, garlic oil', ['MOLLUSCS']],
-      ['Arroz de Marisco', 2_450, 'hot', 'Soupy rice with prawns, clams and crab', ['CRUSTACEANS', 'MOLLUSCS', 'CELERY', 'SULPHITES']],
+      [
+        'Arroz de Marisco',
+        2_450,
+        'hot',
+        'Soupy rice with prawns, clams and crab',
+        ['CRUSTACEANS', 'MOLLUSCS', 'CELERY', 'SULPHITES'],
+      ],
       ['Sardinhas Assadas', 1_390, 'hot', 'Grilled sardines, peppers, corn bread', ['FISH', 'GLUTEN']],
       ['Robalo Grelhado', 2_090, 'hot', 'Grilled sea bass, greens, lemon', ['FISH']],
-      ['Cataplana de Peixe', 2_380, 'hot', 'Fish stew from the copper pan', ['FISH', 'CRUSTACEANS', 'CELERY', 'SULPHITES']],
+      [
+        'Cataplana de Peixe',
+        2_380,
+        'hot',
+        'Fish stew from the copper pan',
+        ['FISH', 'CRUSTACEANS', 'CELERY', 'SULPHITES'],
+      ],
       ['Atum Braseado', 2_240, 'hot', 'Seared tuna, sesame, black-eyed peas', ['FISH', 'SESAME']],
     ],
   },
@@ -48,7 +66,13 @@ const TASCA: readonly Category[] = [
       ['Bochechas de Porco', 1_840, 'hot', 'Pork cheeks in red wine, celeriac', ['SULPHITES', 'CELERY', 'MILK']],
       ['Feijoada de Legumes', 1_290, 'hot', 'Bean and vegetable stew', ['CELERY']],
       ['Cogumelos com Ovo', 1_180, 'hot', 'Wild mushrooms, slow egg, truffle oil', ['EGGS']],
-      ['Francesinha da Graça', 1_560, 'hot', 'Steak sandwich, melted cheese, beer sauce', ['GLUTEN', 'MILK', 'EGGS', 'MUSTARD']],
+      [
+        'Francesinha da Graça',
+        1_560,
+        'hot',
+        'Steak sandwich, melted cheese, beer sauce',
+        ['GLUTEN', 'MILK', 'EGGS', 'MUSTARD'],
+      ],
     ],
   },
   {
@@ -72,7 +96,8 @@ const TASCA: readonly Category[] = [
     ],
   },
   {
-    name: 'Drinks', is_alcohol: true,
+    name: 'Drinks',
+    is_alcohol: true,
     dishes: [
       ['Imperial 20 cl', 250, 'bar', 'Draught lager', ['GLUTEN']],
       ['Vinho Verde (glass)', 450, 'bar', 'Loureiro, Lima valley', ['SULPHITES']],
@@ -98,30 +123,68 @@ export async function seedTaxRates(tx: Tx): Promise<TaxRates> {
 
 /** Writes the menu of the tavern: five categories, forty items, three stations. */
 export async function seedTascaMenu(tx: Tx, outlet_id: string, rates: TaxRates): Promise<void> {
-  const station = async (name: string, sort_order: number) => (await addSection(tx, 'menu.stations', { outlet_id, name, sort_order })).id;
-  const stations = { hot: await station('Hot kitchen', 1), cold: await station('Cold kitchen', 2), bar: await station('Bar', 3) };
+  const station = async (name: string, sort_order: number) =>
+    (await addSection(tx, 'menu.stations', { outlet_id, name, sort_order })).id;
+  const stations = {
+    hot: await station('Hot kitchen', 1),
+    cold: await station('Cold kitchen', 2),
+    bar: await station('Bar', 3),
+  };
   const doneness = await addModifierGroup(tx, {
-    outlet_id, name: 'How done', min_choices: 1, max_choices: 1, modifiers: [{ name: 'Rare' }, { name: 'Medium' }, { name: 'Well done' }],
+    outlet_id,
+    name: 'How done',
+    min_choices: 1,
+    max_choices: 1,
+    modifiers: [{ name: 'Rare' }, { name: 'Medium' }, { name: 'Well done' }],
   });
   const sides = await addModifierGroup(tx, {
-    outlet_id, name: 'Extra sides', max_choices: 3, modifiers: [{ name: 'Chips', price_minor: 300 }, { name: 'Rice', price_minor: 250 }, { name: 'Green salad', price_minor: 350 }],
+    outlet_id,
+    name: 'Extra sides',
+    max_choices: 3,
+    modifiers: [
+      { name: 'Chips', price_minor: 300 },
+      { name: 'Rice', price_minor: 250 },
+      { name: 'Green salad', price_minor: 350 },
+    ],
   });
-  const groups: Record<string, string[]> = { 'Bife à Portuguesa': [doneness.id, sides.id], 'Frango Piri-Piri': [sides.id], 'Robalo Grelhado': [sides.id] };
+  const groups: Record<string, string[]> = {
+    'Bife à Portuguesa': [doneness.id, sides.id],
+    'Frango Piri-Piri': [sides.id],
+    'Robalo Grelhado': [sides.id],
+  };
   const categories = new Map<string, string>();
   let sort_order = 0;
   for (const { name, is_alcohol, dishes } of TASCA) {
-    if (!categories.has(name)) categories.set(name, (await addSection(tx, 'menu.categories', { outlet_id, name, sort_order: categories.size + 1 })).id);
+    if (!categories.has(name))
+      categories.set(
+        name,
+        (await addSection(tx, 'menu.categories', { outlet_id, name, sort_order: categories.size + 1 })).id,
+      );
     for (const [dish, price_minor, at, description, allergens] of dishes) {
       sort_order += 1;
       await addItem(tx, {
-        outlet_id, category_id: categories.get(name)!, station_id: stations[at], tax_rate_id: is_alcohol ? rates.alcohol : rates.food,
-        name: dish, price_minor, description, allergens: [...allergens], sort_order, modifier_group_ids: groups[dish],
+        outlet_id,
+        category_id: categories.get(name)!,
+        station_id: stations[at],
+        tax_rate_id: is_alcohol ? rates.alcohol : rates.food,
+        name: dish,
+        price_minor,
+        description,
+        allergens: [...allergens],
+        sort_order,
+        modifier_group_ids: groups[dish],
       });
     }
   }
 }
 
-const COFFEES: readonly [name: string, price_minor: number, description: string, allergens: readonly Allergen[], takes_milk: boolean][] = [
+const COFFEES: readonly [
+  name: string,
+  price_minor: number,
+  description: string,
+  allergens: readonly Allergen[],
+  takes_milk: boolean,
+][] = [
   ['Espresso', 120, 'Bica, the house blend', [], false],
   ['Double Espresso', 200, 'Two shots', [], false],
   ['Americano', 170, 'Espresso and hot water', [], false],
@@ -142,13 +205,28 @@ export async function seedCafeMenu(tx: Tx, outlet_id: string, rates: TaxRates): 
   const counter = await addSection(tx, 'menu.categories', { outlet_id, name: 'Counter', sort_order: 2 });
   const bar = await addSection(tx, 'menu.stations', { outlet_id, name: 'Coffee bar', sort_order: 1 });
   const milk = await addModifierGroup(tx, {
-    outlet_id, name: 'Milk', max_choices: 1, modifiers: [{ name: 'Whole milk' }, { name: 'Oat drink', price_minor: 40 }, { name: 'Lactose-free', price_minor: 20 }],
+    outlet_id,
+    name: 'Milk',
+    max_choices: 1,
+    modifiers: [
+      { name: 'Whole milk' },
+      { name: 'Oat drink', price_minor: 40 },
+      { name: 'Lactose-free', price_minor: 20 },
+    ],
   });
   for (const [index, [name, price_minor, description, allergens, takes_milk]] of COFFEES.entries()) {
     const isTart = name === 'Pastel de Nata';
     await addItem(tx, {
-      outlet_id, category_id: isTart ? counter.id : coffee.id, station_id: isTart ? null : bar.id, tax_rate_id: rates.food,
-      name, price_minor, description, allergens: [...allergens], sort_order: index + 1, modifier_group_ids: takes_milk ? [milk.id] : [],
+      outlet_id,
+      category_id: isTart ? counter.id : coffee.id,
+      station_id: isTart ? null : bar.id,
+      tax_rate_id: rates.food,
+      name,
+      price_minor,
+      description,
+      allergens: [...allergens],
+      sort_order: index + 1,
+      modifier_group_ids: takes_milk ? [milk.id] : [],
     });
   }
 }

@@ -12,19 +12,33 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-const counts = async (statement: string) => Object.fromEntries((await house.admin.query(statement)).rows.map((row) => [row.name, Number(row.count)]));
+const counts = async (statement: string) =>
+  Object.fromEntries((await house.admin.query(statement)).rows.map((row) => [row.name, Number(row.count)]));
 
 describe('the demo restaurant', () => {
   it('has the drawn floor, the menus and the stations of the tour', async () => {
     expect(await counts(`select node_type as name, count(*) from floor.nodes group by 1`)).toMatchObject({ TABLE: 24 });
-    expect(await counts(`select o.kind as name, count(*) from menu.items i join outlets.outlets o on o.id = i.outlet_id group by 1`)).toEqual({ RESTAURANT: 40, CAFE: 12 });
-    expect(await counts(`select o.kind as name, count(*) from menu.categories c join outlets.outlets o on o.id = c.outlet_id group by 1`)).toEqual({ RESTAURANT: 5, CAFE: 2 });
+    expect(
+      await counts(
+        `select o.kind as name, count(*) from menu.items i join outlets.outlets o on o.id = i.outlet_id group by 1`,
+      ),
+    ).toEqual({ RESTAURANT: 40, CAFE: 12 });
+    expect(
+      await counts(
+        `select o.kind as name, count(*) from menu.categories c join outlets.outlets o on o.id = c.outlet_id group by 1`,
+      ),
+    ).toEqual({ RESTAURANT: 5, CAFE: 2 });
   });
 
   it('is in the middle of an evening, with every colour on the floor', async () => {
-    const colours = await counts(`select current_status as name, count(*) from floor.nodes where node_type = 'TABLE' group by 1`);
+    const colours = await counts(
+      `select current_status as name, count(*) from floor.nodes where node_type = 'TABLE' group by 1`,
+    );
     expect(colours).toEqual({ RED: 1, YELLOW: 4, GREEN: 2, BLUE: 17 });
-    expect(await counts(`select status as name, count(*) from orders.orders group by 1`)).toMatchObject({ COMPLETED: 18, SERVED: 2 });
+    expect(await counts(`select status as name, count(*) from orders.orders group by 1`)).toMatchObject({
+      COMPLETED: 18,
+      SERVED: 2,
+    });
   });
 
   it('keeps moving by itself, never beyond a dozen orders and never on what a person placed', async () => {
@@ -39,6 +53,10 @@ describe('the demo restaurant', () => {
     const active = ['PLACED', 'PREPARING', 'READY', 'SERVED'].reduce((sum, status) => sum + (statuses[status] ?? 0), 0);
     expect(active).toBeLessThanOrEqual(12);
     expect(statuses.COMPLETED).toBeGreaterThan(18);
-    expect(await counts(`select status as name, count(*) from orders.orders where placed_by <> '${group.actor.id}' group by 1`)).toEqual({ READY: 1 });
+    expect(
+      await counts(
+        `select status as name, count(*) from orders.orders where placed_by <> '${group.actor.id}' group by 1`,
+      ),
+    ).toEqual({ READY: 1 });
   });
 });

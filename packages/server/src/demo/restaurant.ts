@@ -2,7 +2,17 @@ import type { Menu, NewOrderLine, ServiceNode } from '@hostelry/contracts';
 import { confirmCash } from '../modules/checks/index.ts';
 import { closeTable, markClean, nodesOf, seatGuests } from '../modules/floor/index.ts';
 import { wholeMenu } from '../modules/menu/index.ts';
-import { addRound, bumpKitchenTicket, changeOrderStatus, checkWaitTimes, lockOrder, lockOrderOfTicket, openOrdersOf, placeOrder, type OpenOrder } from '../modules/orders/index.ts';
+import {
+  addRound,
+  bumpKitchenTicket,
+  changeOrderStatus,
+  checkWaitTimes,
+  lockOrder,
+  lockOrderOfTicket,
+  openOrdersOf,
+  placeOrder,
+  type OpenOrder,
+} from '../modules/orders/index.ts';
 import type { Actor } from '../platform/actor.ts';
 import { DomainError } from '../platform/errors.ts';
 import type { Database, Tx } from '../platform/transaction.ts';
@@ -37,7 +47,10 @@ async function serveLunch(tx: Tx, group: DemoGroup, random: Random): Promise<voi
   for (let party = 0; party < 18; party += 1) {
     const started_minutes_ago = 240 - party * 8;
     const table = tables[party]!;
-    const order = await placeOrder(earlier(tx, started_minutes_ago), { ...partyAt(table, menu, random), outlet_id: group.restaurant_id });
+    const order = await placeOrder(earlier(tx, started_minutes_ago), {
+      ...partyAt(table, menu, random),
+      outlet_id: group.restaurant_id,
+    });
     await changeOrderStatus(earlier(tx, started_minutes_ago - 14), await lockOrder(tx, order.id), 'SERVED');
     await payCash(earlier(tx, started_minutes_ago - 50), order.id, random);
   }
@@ -45,8 +58,13 @@ async function serveLunch(tx: Tx, group: DemoGroup, random: Random): Promise<voi
 
 /** How long ago each party ordered, and how far its order has come. The last has waited too long already. */
 const EVENING = [
-  { minutes_ago: 3, to: null }, { minutes_ago: 6, to: 'PREPARING' }, { minutes_ago: 9, to: 'PREPARING' }, { minutes_ago: 12, to: 'READY' },
-  { minutes_ago: 34, to: 'SERVED' }, { minutes_ago: 48, to: 'SERVED' }, { minutes_ago: 21, to: null },
+  { minutes_ago: 3, to: null },
+  { minutes_ago: 6, to: 'PREPARING' },
+  { minutes_ago: 9, to: 'PREPARING' },
+  { minutes_ago: 12, to: 'READY' },
+  { minutes_ago: 34, to: 'SERVED' },
+  { minutes_ago: 48, to: 'SERVED' },
+  { minutes_ago: 21, to: null },
 ] as const;
 
 async function startEvening(tx: Tx, group: DemoGroup, random: Random): Promise<void> {
@@ -70,11 +88,15 @@ function earlier(tx: Tx, minutes: number): Tx {
 /** One breath of the restaurant: somebody sits down, a ticket is bumped, a plate is carried, a bill is paid. */
 export async function liveRestaurant(database: Database, group: DemoGroup, random: Random, now: Date): Promise<void> {
   const actor = waiter(group, random);
-  const { orders, tables, menu } = await database.inTenant(actor, async (tx) => ({
-    orders: await openOrdersOf(tx, group.restaurant_id),
-    tables: tablesOf(await nodesOf(tx, group.restaurant_id)),
-    menu: await wholeMenu(tx, group.restaurant_id),
-  }), { read_only: true });
+  const { orders, tables, menu } = await database.inTenant(
+    actor,
+    async (tx) => ({
+      orders: await openOrdersOf(tx, group.restaurant_id),
+      tables: tablesOf(await nodesOf(tx, group.restaurant_id)),
+      menu: await wholeMenu(tx, group.restaurant_id),
+    }),
+    { read_only: true },
+  );
   const steps: ((tx: Tx) => Promise<unknown>)[] = [];
   // Orders that a person placed are theirs to cook, serve and settle.
   for (const order of orders.filter((open) => open.placed_by === actor.id)) {
@@ -103,21 +125,34 @@ function nextStep(order: OpenOrder, menu: Menu, random: Random, now: Date): ((tx
   const waited_minutes = (now.getTime() - Date.parse(order.waiting_since)) / MINUTE_MS;
   const ticket_id = order.open_ticket_ids[0];
   switch (order.status) {
-    case 'PLACED': return waited_minutes > 0.3 && random() < 0.25 ? async (tx) => changeOrderStatus(tx, await lockOrder(tx, order.id), 'PREPARING') : null;
-    case 'PREPARING': return ticket_id && waited_minutes > 0.7 && random() < 0.12 ? async (tx) => bumpKitchenTicket(tx, await lockOrderOfTicket(tx, ticket_id), ticket_id) : null;
-    case 'READY': return random() < 0.2 ? async (tx) => changeOrderStatus(tx, await lockOrder(tx, order.id), 'SERVED') : null;
+    case 'PLACED':
+      return waited_minutes > 0.3 && random() < 0.25
+        ? async (tx) => changeOrderStatus(tx, await lockOrder(tx, order.id), 'PREPARING')
+        : null;
+    case 'PREPARING':
+      return ticket_id && waited_minutes > 0.7 && random() < 0.12
+        ? async (tx) => bumpKitchenTicket(tx, await lockOrderOfTicket(tx, ticket_id), ticket_id)
+        : null;
+    case 'READY':
+      return random() < 0.2 ? async (tx) => changeOrderStatus(tx, await lockOrder(tx, order.id), 'SERVED') : null;
     case 'SERVED': {
       const chance = random();
-      if (chance < 0.015 && order.rounds < 3) return async (tx) => addRound(tx, await lockOrder(tx, order.id), someLines(menu, 1, random));
+      if (chance < 0.015 && order.rounds < 3)
+        return async (tx) => addRound(tx, await lockOrder(tx, order.id), someLines(menu, 1, random));
       return chance > 0.95 ? (tx) => payCash(tx, order.id, random) : null;
     }
-    default: return null;
+    default:
+      return null;
   }
 }
 
 /** Guests without an order leave, and dirty tables are laid again. */
 function emptyTableStep(table: ServiceNode, random: Random): ((tx: Tx) => Promise<unknown>) | null {
-  const wasPaid = table.table_session_id !== null && table.current_status === 'BLUE' && table.seated_at !== null && table.status_since > table.seated_at;
+  const wasPaid =
+    table.table_session_id !== null &&
+    table.current_status === 'BLUE' &&
+    table.seated_at !== null &&
+    table.status_since > table.seated_at;
   if (wasPaid && random() < 0.15) return (tx) => closeTable(tx, table.table_session_id!);
   return table.badges.includes('DIRTY') && random() < 0.15 ? (tx) => markClean(tx, table.id) : null;
 }
@@ -137,24 +172,39 @@ async function payCash(tx: Tx, order_id: string, random: Random): Promise<void> 
   await confirmCash(tx, order, { tendered_minor: Math.ceil(order.order.due_minor / notes_minor) * notes_minor });
 }
 
-function partyAt(table: ServiceNode, menu: Menu, random: Random): { node_id: string; guest_count: number; lines: NewOrderLine[] } {
+function partyAt(
+  table: ServiceNode,
+  menu: Menu,
+  random: Random,
+): { node_id: string; guest_count: number; lines: NewOrderLine[] } {
   const guest_count = Math.max(1, Math.ceil(table.capacity * (0.4 + random() * 0.6)));
   return { node_id: table.id, guest_count, lines: someLines(menu, guest_count, random) };
 }
 
 /** A main course and a drink for everybody, and something to share. */
 function someLines(menu: Menu, guest_count: number, random: Random): NewOrderLine[] {
-  const named = (...names: string[]) => menu.items.filter((item) => item.is_available && names.includes(menu.categories.find(({ id }) => id === item.category_id)?.name ?? ''));
+  const named = (...names: string[]) =>
+    menu.items.filter(
+      (item) =>
+        item.is_available && names.includes(menu.categories.find(({ id }) => id === item.category_id)?.name ?? ''),
+    );
   const chosen = [pick(named('Petiscos'), random)];
-  for (let guest = 0; guest < guest_count; guest += 1) chosen.push(pick(named('From the sea', 'From the land'), random), pick(named('Drinks'), random));
+  for (let guest = 0; guest < guest_count; guest += 1)
+    chosen.push(pick(named('From the sea', 'From the land'), random), pick(named('Drinks'), random));
   const quantities = new Map<string, number>();
   for (const item of chosen) quantities.set(item.id, (quantities.get(item.id) ?? 0) + 1);
-  return [...quantities].map(([menu_item_id, quantity]) => ({ menu_item_id, quantity, modifiers: requiredModifiers(menu, menu_item_id, random) }));
+  return [...quantities].map(([menu_item_id, quantity]) => ({
+    menu_item_id,
+    quantity,
+    modifiers: requiredModifiers(menu, menu_item_id, random),
+  }));
 }
 
 function requiredModifiers(menu: Menu, item_id: string, random: Random): string[] {
   const group_ids = menu.items.find(({ id }) => id === item_id)!.modifier_group_ids;
-  return menu.modifier_groups.filter((group) => group_ids.includes(group.id) && group.min_choices > 0).map((group) => pick(group.modifiers, random).id);
+  return menu.modifier_groups
+    .filter((group) => group_ids.includes(group.id) && group.min_choices > 0)
+    .map((group) => pick(group.modifiers, random).id);
 }
 
 function tablesOf(nodes: readonly ServiceNode[]): ServiceNode[] {

@@ -10,9 +10,15 @@ export interface Settlement {
 export function settleWithCash(due_minor: number, asked: Partial<Settlement>): Settlement {
   if (due_minor <= 0) throw new DomainError('ORDER_SETTLED', { due_minor });
   const amount_minor = asked.amount_minor ?? due_minor;
-  if (amount_minor > due_minor) throw new DomainError('AMOUNT_MISMATCH', { amount_minor, due_minor }, 'That is more than is due.');
+  if (amount_minor > due_minor)
+    throw new DomainError('AMOUNT_MISMATCH', { amount_minor, due_minor }, 'That is more than is due.');
   const tendered_minor = asked.tendered_minor ?? amount_minor;
-  if (tendered_minor < amount_minor) throw new DomainError('AMOUNT_MISMATCH', { amount_minor, tendered_minor, due_minor }, 'The cash handed over does not cover the amount.');
+  if (tendered_minor < amount_minor)
+    throw new DomainError(
+      'AMOUNT_MISMATCH',
+      { amount_minor, tendered_minor, due_minor },
+      'The cash handed over does not cover the amount.',
+    );
   return { amount_minor, tendered_minor };
 }
 
@@ -39,12 +45,23 @@ export interface TaxComponent {
 }
 
 /** The taxes of a bill by rate, summed from its lines so that they add up exactly. */
-export function taxComponents(lines: readonly Pick<OrderLine, 'status' | 'tax_rate_bp' | 'is_tax_inclusive' | 'net_minor' | 'tax_minor'>[]): TaxComponent[] {
+export function taxComponents(
+  lines: readonly Pick<OrderLine, 'status' | 'tax_rate_bp' | 'is_tax_inclusive' | 'net_minor' | 'tax_minor'>[],
+): TaxComponent[] {
   const components = new Map<string, TaxComponent>();
   for (const line of lines.filter(({ status }) => status !== 'VOIDED')) {
     const key = `${line.tax_rate_bp}:${line.is_tax_inclusive}`;
-    const known = components.get(key) ?? { rate_bp: line.tax_rate_bp, is_inclusive: line.is_tax_inclusive, net_minor: 0, tax_minor: 0 };
-    components.set(key, { ...known, net_minor: known.net_minor + line.net_minor, tax_minor: known.tax_minor + line.tax_minor });
+    const known = components.get(key) ?? {
+      rate_bp: line.tax_rate_bp,
+      is_inclusive: line.is_tax_inclusive,
+      net_minor: 0,
+      tax_minor: 0,
+    };
+    components.set(key, {
+      ...known,
+      net_minor: known.net_minor + line.net_minor,
+      tax_minor: known.tax_minor + line.tax_minor,
+    });
   }
   return [...components.values()].sort((a, b) => a.rate_bp - b.rate_bp);
 }

@@ -33,34 +33,53 @@ export async function lockNodes(tx: Tx, node_ids: readonly string[]): Promise<Lo
 }
 
 export const nodeList: List = {
-  select: `n.id, n.outlet_id, n.floor_id, n.name, n.node_type, n.pos_x, n.pos_y, n.pos_z, n.rotation, n.shape, n.width, n.depth,
-    n.capacity, n.current_status, n.status_since,
+  select: `n.id, n.outlet_id, n.floor_id, n.name, n.node_type, n.pos_x, n.pos_y, n.pos_z, n.rotation,
+    n.shape, n.width, n.depth, n.capacity, n.current_status, n.status_since,
     array_remove(array[
-      case when n.table_session_id is not null then 'SEATED' end, case when s.bill_requested_at is not null then 'BILL_REQUESTED' end,
+      case when n.table_session_id is not null then 'SEATED' end, case when s.bill_requested_at is not null
+        then 'BILL_REQUESTED' end,
       case when n.is_dirty then 'DIRTY' end, case when n.is_blocked then 'BLOCKED' end], null) as badges,
     n.table_session_id, s.guest_count, s.seated_at, n.is_dirty, n.is_blocked, n.version`,
   from: 'floor.nodes n left join floor.table_sessions s on s.tenant_id = n.tenant_id and s.id = n.table_session_id',
   id: 'n.id',
   outlet: 'n.outlet_id',
   search: ['n.name'],
-  sort: { name: 'n.name', node_type: 'n.node_type', capacity: 'n.capacity', current_status: 'n.current_status', created_at: 'n.created_at' },
+  sort: {
+    name: 'n.name',
+    node_type: 'n.node_type',
+    capacity: 'n.capacity',
+    current_status: 'n.current_status',
+    created_at: 'n.created_at',
+  },
   default_sort: 'name',
 };
 
 export const floorList: List = {
   select: 'f.id, f.outlet_id, f.name, f.level, f.width, f.depth, f.version',
-  from: 'floor.floors f', id: 'f.id', outlet: 'f.outlet_id', search: ['f.name'],
-  sort: { level: 'f.level', name: 'f.name' }, default_sort: 'level',
+  from: 'floor.floors f',
+  id: 'f.id',
+  outlet: 'f.outlet_id',
+  search: ['f.name'],
+  sort: { level: 'f.level', name: 'f.name' },
+  default_sort: 'level',
 };
 
 export const flowList: List = {
   select: 'w.id, w.outlet_id, w.from_node_id, w.to_node_id, w.flow_type',
-  from: 'floor.flows w', id: 'w.id', outlet: 'w.outlet_id', sort: { created_at: 'w.created_at' }, default_sort: 'created_at',
+  from: 'floor.flows w',
+  id: 'w.id',
+  outlet: 'w.outlet_id',
+  sort: { created_at: 'w.created_at' },
+  default_sort: 'created_at',
 };
 
 export const sessionList: List = {
   select: 's.id, s.outlet_id, s.node_id, s.guest_count, s.is_implicit, s.seated_at, s.bill_requested_at, s.closed_at',
-  from: 'floor.table_sessions s', id: 's.id', outlet: 's.outlet_id', sort: { seated_at: 's.seated_at' }, default_sort: '-seated_at',
+  from: 'floor.table_sessions s',
+  id: 's.id',
+  outlet: 's.outlet_id',
+  sort: { seated_at: 's.seated_at' },
+  default_sort: '-seated_at',
 };
 
 /** A node as the API shows it; refuses with NOT_FOUND. */
@@ -70,12 +89,15 @@ export const findFlow = (tx: Tx, id: string) => findIn<ServiceFlow>(tx, flowList
 export const findSession = (tx: Tx, id: string) => findIn<TableSession>(tx, sessionList, id);
 
 async function findIn<T>(tx: Tx, list: List, id: string): Promise<T> {
-  const { rows } = await sql<T>`select ${sql.raw(list.select)} from ${sql.raw(list.from)} where ${sql.raw(list.id)} = ${id}`.execute(tx.db);
+  const { rows } = await sql<T>`
+      select ${sql.raw(list.select)} from ${sql.raw(list.from)} where ${sql.raw(list.id)} = ${id}`.execute(tx.db);
   return found(rows[0]);
 }
 
 /** Every place of an outlet, by name. */
 export async function nodesOf(tx: Tx, outlet_id: string): Promise<ServiceNode[]> {
-  const { rows } = await sql<ServiceNode>`select ${sql.raw(nodeList.select)} from ${sql.raw(nodeList.from)} where n.outlet_id = ${outlet_id} order by n.name, n.id`.execute(tx.db);
+  const { rows } = await sql<ServiceNode>`
+      select ${sql.raw(nodeList.select)}
+      from ${sql.raw(nodeList.from)} where n.outlet_id = ${outlet_id} order by n.name, n.id`.execute(tx.db);
   return rows;
 }

@@ -10,14 +10,20 @@ export { addSection, addTaxRate } from './commands/keep-sections.ts';
 export { wholeMenu } from './cache.ts';
 export { orderableItems, STATION_NAMES, type OrderableItem } from './queries.ts';
 
-nameConstraint('items_name_unique', () => new DomainError('DUPLICATE', { fields: [{ field: 'name', message: 'is taken on this menu' }] }));
-nameConstraint('modifier_groups_choices', () => badField('max_choices', 'must be at least min_choices, and at least 1'));
+nameConstraint(
+  'items_name_unique',
+  () => new DomainError('DUPLICATE', { fields: [{ field: 'name', message: 'is taken on this menu' }] }),
+);
+nameConstraint('modifier_groups_choices', () =>
+  badField('max_choices', 'must be at least min_choices, and at least 1'),
+);
 
 /** What can be ordered. */
 export const menuModule: Module = {
   name: 'menu',
   routes,
   onEvent: (event) => {
-    if (event.type === 'menu.item_changed' || event.type === 'menu.layout_changed') dropMenu(event.tenant_id, event.outlet_id);
+    if (event.type === 'menu.item_changed' || event.type === 'menu.layout_changed')
+      dropMenu(event.tenant_id, event.outlet_id);
   },
 };

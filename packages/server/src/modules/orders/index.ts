@@ -5,7 +5,13 @@ import { routes } from './routes.ts';
 export { addRound } from './commands/add-round.ts';
 export { checkWaitTimes, type LateTable } from './commands/check-wait-times.ts';
 export { placeOrder } from './commands/place-order.ts';
-export { bumpKitchenTicket, cancelOrder, changeOrderStatus, recallKitchenTicket, recordPaid } from './commands/progress-order.ts';
+export {
+  bumpKitchenTicket,
+  cancelOrder,
+  changeOrderStatus,
+  recallKitchenTicket,
+  recordPaid,
+} from './commands/progress-order.ts';
 export { findOrder, kitchenBoard, openOrdersOf, type OpenOrder } from './queries.ts';
 export { lockOrder, lockOrderOfTicket, type LockedOrder } from './state.ts';
 

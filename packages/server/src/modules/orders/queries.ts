@@ -37,19 +37,22 @@ const MOST_BUMPED = 30;
 export async function kitchenBoard(tx: Tx, { outlet_id, station_id, status }: BoardFilter): Promise<KitchenTicket[]> {
   const isOpen = status === 'OPEN';
   const { rows } = await sql<KitchenTicket>`
-    select t.id, t.outlet_id, t.order_id, o.number as order_number, o.note as order_note, o.status as order_status, o.node_id, o.node_name, o.guest_count, o.placed_by_name,
+    select t.id, t.outlet_id, t.order_id, o.number as order_number, o.note as order_note, o.status as order_status,
+      o.node_id, o.node_name, o.guest_count, o.placed_by_name,
       t.station_id, s.name as station_name, t.round, t.status, t.opened_at, t.bumped_at,
       extract(epoch from coalesce(t.bumped_at, ${tx.now}) - t.opened_at)::int as age_seconds,
       coalesce(t.bumped_at, ${tx.now}) - t.opened_at > make_interval(mins => w.wait_threshold_minutes) as is_late,
       coalesce((
-        select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'quantity', l.quantity, 'modifiers', l.modifiers, 'note', l.note, 'seat', l.seat, 'course', l.course, 'status', l.status)
+        select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'quantity', l.quantity, 'modifiers',
+          l.modifiers, 'note', l.note, 'seat', l.seat, 'course', l.course, 'status', l.status)
           order by l.course nulls first, l.position)
         from orders.lines l where l.tenant_id = t.tenant_id and l.ticket_id = t.id), '[]') as lines
     from orders.kitchen_tickets t
     join orders.orders o on o.tenant_id = t.tenant_id and o.id = t.order_id
     join ${sql.raw(OUTLET_TERMS)} w on w.id = t.outlet_id
     left join ${sql.raw(STATION_NAMES)} s on s.id = t.station_id
-    where t.outlet_id = ${outlet_id} and t.status = ${sql.lit(status)} ${station_id ? sql`and t.station_id = ${station_id}` : sql``}
+    where t.outlet_id = ${outlet_id}
+      and t.status = ${sql.lit(status)} ${station_id ? sql`and t.station_id = ${station_id}` : sql``}
     order by ${isOpen ? sql`t.opened_at, t.id` : sql`t.bumped_at desc, t.id desc`} limit ${isOpen ? MOST_OPEN : MOST_BUMPED}`.execute(tx.db);
   return rows;
 }
@@ -70,8 +73,11 @@ export interface OpenOrder {
 /** Every open order of an outlet, oldest first. */
 export async function openOrdersOf(tx: Tx, outlet_id: string): Promise<OpenOrder[]> {
   const { rows } = await sql<OpenOrder>`
-    select o.id, o.status, o.node_id, o.table_session_id, o.total_minor - o.paid_minor as due_minor, o.rounds, o.placed_by, o.waiting_since,
-      coalesce((select jsonb_agg(t.id order by t.id) from orders.kitchen_tickets t where t.tenant_id = o.tenant_id and t.order_id = o.id and t.status = 'OPEN'), '[]') as open_ticket_ids
-    from orders.orders o where o.outlet_id = ${outlet_id} and o.status in ('PLACED', 'PREPARING', 'READY', 'SERVED') order by o.placed_at, o.id`.execute(tx.db);
+    select o.id, o.status, o.node_id, o.table_session_id, o.total_minor - o.paid_minor as due_minor, o.rounds,
+      o.placed_by, o.waiting_since,
+      coalesce((select jsonb_agg(t.id order by t.id) from orders.kitchen_tickets t where t.tenant_id = o.tenant_id
+        and t.order_id = o.id and t.status = 'OPEN'), '[]') as open_ticket_ids
+    from orders.orders o where o.outlet_id = ${outlet_id} and o.status in ('PLACED', 'PREPARING', 'READY', 'SERVED')
+      order by o.placed_at, o.id`.execute(tx.db);
   return rows;
 }

@@ -40,30 +40,55 @@ export type PricedLine = Omit<OrderLine, 'id' | 'ticket_id' | 'round' | 'positio
  * Prices what was asked from the menu alone: the asker names items and quantities, never a price or a tax.
  * Everything that is wrong is reported at once.
  */
-export function priceLines(asked: readonly NewOrderLine[], menu: readonly OrderableItem[], outlet_id: string): PricedLine[] {
+export function priceLines(
+  asked: readonly NewOrderLine[],
+  menu: readonly OrderableItem[],
+  outlet_id: string,
+): PricedLine[] {
   const items = new Map(menu.filter((item) => item.outlet_id === outlet_id).map((item) => [item.id, item]));
   const unknown = asked.findIndex((line) => !items.has(line.menu_item_id));
   if (unknown >= 0) throw unknownReference(`lines[${unknown}].menu_item_id`);
   const chosen = asked.map((line, index) => ({ line, index, item: items.get(line.menu_item_id)! }));
-  const missing = chosen.filter(({ item, line }) => !item.is_available || modifiersOf(item, line).some((modifier) => modifier && !modifier.is_available));
+  const missing = chosen.filter(
+    ({ item, line }) =>
+      !item.is_available || modifiersOf(item, line).some((modifier) => modifier && !modifier.is_available),
+  );
   if (missing.length > 0) {
-    throw new DomainError('ITEM_UNAVAILABLE', { lines: missing.map(({ index, item }) => ({ index, menu_item_id: item.id, name: item.name })) },
-      `Not available now: ${[...new Set(missing.map(({ item }) => item.name))].join(', ')}.`);
+    throw new DomainError(
+      'ITEM_UNAVAILABLE',
+      { lines: missing.map(({ index, item }) => ({ index, menu_item_id: item.id, name: item.name })) },
+      `Not available now: ${[...new Set(missing.map(({ item }) => item.name))].join(', ')}.`,
+    );
   }
   const problems = chosen.flatMap(({ item, line, index }) => choiceProblems(item, line, `lines[${index}].modifiers`));
-  if (problems.length > 0) throw new DomainError('RULE_VIOLATION', { fields: problems }, `${problems[0]!.field} ${problems[0]!.message}.`);
+  if (problems.length > 0)
+    throw new DomainError('RULE_VIOLATION', { fields: problems }, `${problems[0]!.field} ${problems[0]!.message}.`);
   return chosen.map(({ item, line }) => priceLine(item, line));
 }
 
 /** M2: unit price and modifiers, times the quantity, then the tax of the line. */
 function priceLine(item: OrderableItem, line: NewOrderLine): PricedLine {
-  const modifiers = modifiersOf(item, line).map((modifier) => ({ id: modifier!.id, name: modifier!.name, price_minor: modifier!.price_minor }));
+  const modifiers = modifiersOf(item, line).map((modifier) => ({
+    id: modifier!.id,
+    name: modifier!.name,
+    price_minor: modifier!.price_minor,
+  }));
   const modifiers_minor = modifiers.reduce((sum, modifier) => sum + modifier.price_minor, 0);
   return {
-    menu_item_id: item.id, name: item.name, quantity: line.quantity, unit_price_minor: item.price_minor, modifiers, modifiers_minor,
-    tax_rate_bp: item.tax_rate_bp, is_tax_inclusive: item.is_tax_inclusive,
+    menu_item_id: item.id,
+    name: item.name,
+    quantity: line.quantity,
+    unit_price_minor: item.price_minor,
+    modifiers,
+    modifiers_minor,
+    tax_rate_bp: item.tax_rate_bp,
+    is_tax_inclusive: item.is_tax_inclusive,
     ...taxed((item.price_minor + modifiers_minor) * line.quantity, item.tax_rate_bp, item.is_tax_inclusive),
-    note: line.note ?? null, seat: line.seat ?? null, course: line.course ?? null, status: 'SENT', station_id: item.station_id,
+    note: line.note ?? null,
+    seat: line.seat ?? null,
+    course: line.course ?? null,
+    status: 'SENT',
+    station_id: item.station_id,
   };
 }
 
@@ -73,12 +98,14 @@ function modifiersOf(item: OrderableItem, line: NewOrderLine) {
 }
 
 function choiceProblems(item: OrderableItem, line: NewOrderLine, field: string): FieldError[] {
-  if (modifiersOf(item, line).includes(null)) return [{ field, message: `holds a modifier that ${item.name} is not offered with` }];
+  if (modifiersOf(item, line).includes(null))
+    return [{ field, message: `holds a modifier that ${item.name} is not offered with` }];
   return item.groups.flatMap((group) => {
     const ids = new Set(group.modifiers.map((modifier) => modifier.id));
     const count = (line.modifiers ?? []).filter((id) => ids.has(id)).length;
     if (count >= group.min_choices && count <= group.max_choices) return [];
-    const range = group.min_choices === group.max_choices ? `${group.min_choices}` : `${group.min_choices} to ${group.max_choices}`;
+    const range =
+      group.min_choices === group.max_choices ? `${group.min_choices}` : `${group.min_choices} to ${group.max_choices}`;
     return [{ field, message: `needs ${range} of “${group.name}” for ${item.name}` }];
   });
 }

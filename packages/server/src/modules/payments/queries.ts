@@ -9,19 +9,26 @@ const COLUMNS = `p.id, p.outlet_id, p.order_id, p.method, p.status, p.amount_min
   p.business_date, p.taken_by_name, p.captured_at, p.created_at`;
 
 export const paymentList: List = {
-  select: COLUMNS, from: 'payments.payments p', id: 'p.id', outlet: 'p.outlet_id', search: ['p.taken_by_name', 'p.method'],
-  sort: { created_at: 'p.created_at', amount_minor: 'p.amount_minor' }, default_sort: '-created_at',
+  select: COLUMNS,
+  from: 'payments.payments p',
+  id: 'p.id',
+  outlet: 'p.outlet_id',
+  search: ['p.taken_by_name', 'p.method'],
+  sort: { created_at: 'p.created_at', amount_minor: 'p.amount_minor' },
+  default_sort: '-created_at',
 };
 
 /** One payment; refuses with NOT_FOUND. */
 export async function findPayment(tx: Tx, id: string): Promise<Payment> {
-  const { rows } = await sql<Payment>`select ${sql.raw(COLUMNS)} from payments.payments p where p.id = ${id}`.execute(tx.db);
+  const { rows } = await sql<Payment>`
+    select ${sql.raw(COLUMNS)} from payments.payments p where p.id = ${id}`.execute(tx.db);
   return found(rows[0]);
 }
 
 /** The payments for one order, in the order they were taken. */
 export async function paymentsOfOrder(tx: Tx, order_id: string): Promise<Payment[]> {
-  const { rows } = await sql<Payment>`select ${sql.raw(COLUMNS)} from payments.payments p where p.order_id = ${order_id} order by p.created_at, p.id`.execute(tx.db);
+  const { rows } = await sql<Payment>`
+      select ${sql.raw(COLUMNS)} from payments.payments p where p.order_id = ${order_id} order by p.created_at, p.id`.execute(tx.db);
   return rows;
 }
 
@@ -34,5 +41,12 @@ export async function dailyPayments(tx: Tx, outlet_id: string, date: string | un
     from payments.payments where outlet_id = ${outlet_id} and business_date = ${day}::date and status = 'CAPTURED'
     group by method order by method`.execute(tx.db);
   const sum = (field: 'count' | 'amount_minor') => tenders.reduce((total, tender) => total + tender[field], 0);
-  return { outlet_id, date: day, currency: outlet.currency, count: sum('count'), amount_minor: sum('amount_minor'), tenders };
+  return {
+    outlet_id,
+    date: day,
+    currency: outlet.currency,
+    count: sum('count'),
+    amount_minor: sum('amount_minor'),
+    tenders,
+  };
 }

@@ -9,7 +9,12 @@ export async function confirmCash(tx: Tx, locked: LockedOrder, asked: Partial<Se
   const { order } = locked;
   const { amount_minor, tendered_minor } = settleWithCash(order.due_minor, asked);
   const payment = await captureCash(tx, {
-    outlet_id: order.outlet_id, order_id: order.id, amount_minor, tendered_minor, currency: order.currency, business_date: locked.open_business_date,
+    outlet_id: order.outlet_id,
+    order_id: order.id,
+    amount_minor,
+    tendered_minor,
+    currency: order.currency,
+    business_date: locked.open_business_date,
   });
   await recordPaid(tx, locked, amount_minor);
   return payment;

@@ -9,10 +9,21 @@ import { findSession, lockedNode, type LockedNode } from '../queries.ts';
 export async function seatGuests(tx: Tx, party: { node_id: string; guest_count: number }): Promise<TableSession> {
   const node = found((await lockedNode(party.node_id).execute(tx.db)).rows[0]);
   if (node.is_blocked) throw new DomainError('CONFLICT', { node_id: node.id }, `${node.name} is blocked.`);
-  if (node.table_session_id) throw new DomainError('CONFLICT', { node_id: node.id, table_session_id: node.table_session_id }, `Guests sit at ${node.name} already.`);
+  if (node.table_session_id)
+    throw new DomainError(
+      'CONFLICT',
+      { node_id: node.id, table_session_id: node.table_session_id },
+      `Guests sit at ${node.name} already.`,
+    );
   const id = await openSession(tx, node, party.guest_count, false);
   const session = await findSession(tx, id);
-  audit(tx, { action: 'floor.seat_guests', entity_type: 'table_session', entity_id: id, outlet_id: node.outlet_id, after: session });
+  audit(tx, {
+    action: 'floor.seat_guests',
+    entity_type: 'table_session',
+    entity_id: id,
+    outlet_id: node.outlet_id,
+    after: session,
+  });
   return session;
 }
 
@@ -25,15 +36,28 @@ async function openSession(tx: Tx, node: LockedNode, guest_count: number, is_imp
   const id = newId();
   await sql`
     with opened as (
-      insert into floor.table_sessions (tenant_id, id, outlet_id, node_id, guest_count, is_implicit, seated_by, seated_at)
-      values (${tx.tenant_id}, ${id}, ${node.outlet_id}, ${node.id}, ${guest_count}, ${is_implicit}, ${tx.actor.id}, ${tx.now})
+      insert into floor.table_sessions (tenant_id, id, outlet_id, node_id, guest_count, is_implicit, seated_by,
+        seated_at)
+      values (${tx.tenant_id}, ${id}, ${node.outlet_id}, ${node.id}, ${guest_count}, ${is_implicit}, ${tx.actor.id},
+        ${tx.now})
     )
-    update floor.nodes set table_session_id = ${id}, is_dirty = false where tenant_id = ${tx.tenant_id} and id = ${node.id}`.execute(tx.db);
+    update floor.nodes set table_session_id = ${id}, is_dirty = false where tenant_id = ${tx.tenant_id}
+      and id = ${node.id}`.execute(tx.db);
   tellGuestsChanged(tx, node, { table_session_id: id, guest_count });
   return id;
 }
 
 /** Tells everybody who watches the floor that the people at a table, or its state, changed. */
-export function tellGuestsChanged(tx: Tx, node: { id: string; outlet_id: string }, data: Record<string, unknown>): void {
-  emit(tx, { type: 'floor.guests_changed', aggregate_type: 'service_node', aggregate_id: node.id, outlet_id: node.outlet_id, data: { node_id: node.id, ...data } });
+export function tellGuestsChanged(
+  tx: Tx,
+  node: { id: string; outlet_id: string },
+  data: Record<string, unknown>,
+): void {
+  emit(tx, {
+    type: 'floor.guests_changed',
+    aggregate_type: 'service_node',
+    aggregate_id: node.id,
+    outlet_id: node.outlet_id,
+    data: { node_id: node.id, ...data },
+  });
 }

@@ -17,11 +17,15 @@ export async function showTableStatuses(tx: Tx, shown: readonly ShownStatus[]): 
   if (changed.length === 0) return [];
   await sql`
     update floor.nodes n set current_status = c.current_status, status_since = ${tx.now}
-    from unnest(${changed.map(({ node }) => node.id)}::uuid[], ${changed.map(({ to }) => to)}::text[]) as c(id, current_status)
+    from unnest(${changed.map(({ node }) => node.id)}::uuid[], ${changed.map(({ to }) => to)}::text[]) as c(id,
+      current_status)
     where n.tenant_id = ${tx.tenant_id} and n.id = c.id`.execute(tx.db);
   for (const { node, to } of changed) {
     emit(tx, {
-      type: 'floor.table_status_changed', aggregate_type: 'service_node', aggregate_id: node.id, outlet_id: node.outlet_id,
+      type: 'floor.table_status_changed',
+      aggregate_type: 'service_node',
+      aggregate_id: node.id,
+      outlet_id: node.outlet_id,
       data: { node_id: node.id, name: node.name, from: node.current_status, to },
     });
   }

@@ -14,7 +14,10 @@ export async function changeOrderStatus(tx: Tx, before: LockedOrder, to: OrderSt
 /** Cancels an order and takes its tickets from the kitchen. */
 export async function cancelOrder(tx: Tx, before: LockedOrder, cancellation: Cancellation): Promise<Order> {
   const after = transitions.cancelOrder(before, cancellation, tx.now.toISOString());
-  auditMove(tx, 'orders.cancel', before, after, { reason: after.order.cancel_reason, is_wasted: after.order.is_wasted });
+  auditMove(tx, 'orders.cancel', before, after, {
+    reason: after.order.cancel_reason,
+    is_wasted: after.order.is_wasted,
+  });
   return saveOrder(tx, before, after);
 }
 
@@ -39,14 +42,35 @@ export async function recordPaid(tx: Tx, before: LockedOrder, amount_minor: numb
   return saveOrder(tx, before, transitions.payOrder(before, amount_minor, tx.now.toISOString()));
 }
 
-function tellTicket(tx: Tx, type: 'kitchen.ticket_bumped' | 'kitchen.ticket_recalled', { order, tickets }: LockedOrder, ticket_id: string): void {
+function tellTicket(
+  tx: Tx,
+  type: 'kitchen.ticket_bumped' | 'kitchen.ticket_recalled',
+  { order, tickets }: LockedOrder,
+  ticket_id: string,
+): void {
   const station_id = tickets.find((ticket) => ticket.id === ticket_id)!.station_id;
-  emit(tx, { type, aggregate_type: 'order', aggregate_id: order.id, outlet_id: order.outlet_id, data: { ticket_id, order_id: order.id, number: order.number, node_name: order.node_name, station_id } });
+  emit(tx, {
+    type,
+    aggregate_type: 'order',
+    aggregate_id: order.id,
+    outlet_id: order.outlet_id,
+    data: { ticket_id, order_id: order.id, number: order.number, node_name: order.node_name, station_id },
+  });
 }
 
-function auditMove(tx: Tx, action: string, before: OrderState, after: OrderState, more: Record<string, unknown> = {}): void {
+function auditMove(
+  tx: Tx,
+  action: string,
+  before: OrderState,
+  after: OrderState,
+  more: Record<string, unknown> = {},
+): void {
   audit(tx, {
-    action, entity_type: 'order', entity_id: before.order.id, outlet_id: before.order.outlet_id,
-    before: { status: before.order.status, version: before.order.version }, after: { status: after.order.status, ...more },
+    action,
+    entity_type: 'order',
+    entity_id: before.order.id,
+    outlet_id: before.order.outlet_id,
+    before: { status: before.order.status, version: before.order.version },
+    after: { status: after.order.status, ...more },
   });
 }
