@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -7,9 +8,11 @@ import { VitePWA } from 'vite-plugin-pwa';
 const server = process.env.HOSTELRY_URL ?? 'http://127.0.0.1:8080';
 const toServer = { target: server, changeOrigin: false };
 
+let outDir = '';
+
 /** The page itself, what it loads before its first paint, and the language behind all others. */
 function isShell(url: string) {
-  const page = readFileSync(new URL('dist/index.html', import.meta.url), 'utf8');
+  const page = readFileSync(join(outDir, 'index.html'), 'utf8');
   return url === 'index.html' || page.includes(`/${url}`) || url.startsWith('assets/locale-en-');
 }
 
@@ -17,6 +20,10 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [
     react(),
+    {
+      name: 'remember-out-dir',
+      configResolved: ({ root, build }) => void (outDir = resolve(root, build.outDir)),
+    },
     VitePWA({
       registerType: 'autoUpdate',
       // The strict CSP forbids inline scripts, so registration is a file of its own.

@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, Skeleton } from '@mantine/core';
+import { Burger, Group, Skeleton } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
@@ -7,6 +7,7 @@ import { LiveDot } from '../ui/LiveDot.tsx';
 import { OutletProvider } from './outlet.tsx';
 import { startOutbox } from './outbox.ts';
 import { startRealtime, useWire } from './realtime.ts';
+import classes from './Layout.module.css';
 import { useUser } from './session.ts';
 import { Brand } from './shell/Brand.tsx';
 import { Navigation } from './shell/Navigation.tsx';
@@ -42,20 +43,14 @@ export function Layout() {
   if (!user) return <Skeleton h="100vh" radius={0} />;
   return (
     <OutletProvider>
-      <AppShell
-        header={{ height: 60 }}
-        navbar={{ width: rail ? 76 : 248, breakpoint: 'sm', collapsed: { mobile: !menuOpen } }}
-        padding={{ base: 'sm', sm: 'lg' }}
-      >
-        <AppShell.Header><Header menuOpen={menuOpen} toggleMenu={menu.toggle} /></AppShell.Header>
-        <AppShell.Navbar>
-          <Navigation user={user} rail={rail && !menuOpen} onRail={() => setRail(!rail)} />
-        </AppShell.Navbar>
-        <AppShell.Main>
+      <div className={classes.frame} data-rail={rail || undefined} data-menu={menuOpen || undefined}>
+        <header className={classes.header}><Header menuOpen={menuOpen} toggleMenu={menu.toggle} /></header>
+        <Navigation user={user} rail={rail && !menuOpen} onRail={() => setRail(!rail)} />
+        <main className={classes.main}>
           <OfflineBanner />
           <Outlet />
-        </AppShell.Main>
-      </AppShell>
+        </main>
+      </div>
       <SearchEverywhere user={user} />
       {helpOpen && <Suspense><HelpOverlay /></Suspense>}
     </OutletProvider>

@@ -47,6 +47,8 @@ export function FieldInput({ field, editing, first, value, onChange, error }: Fi
     case 'textarea': return <Textarea {...common} autosize minRows={2} maxRows={8} />;
     case 'grants': return <GrantsInput {...common} />;
     case 'instant': return <InstantInput {...common} />;
+    // A number with a plus sign in front reads wrong in a right-to-left line.
+    case 'phone': return <TextInput {...common} type="tel" dir="ltr" />;
     default: return <TextInput {...common} type={field.as === 'email' ? 'email' : 'text'} />;
   }
 }

@@ -35,7 +35,7 @@ export interface AdminFilter {
 export interface AdminField {
   name: string;
   as?:
-    | 'text' | 'email' | 'password' | 'textarea' | 'integer' | 'decimal' | 'money'
+    | 'text' | 'email' | 'phone' | 'password' | 'textarea' | 'integer' | 'decimal' | 'money'
     | 'yes_no' | 'select' | 'choices' | 'grants' | 'instant';
   options?: Options;
   required?: boolean;

@@ -36,6 +36,6 @@ function sent(field: AdminField, value: unknown, editing: boolean, currency: str
   const blank = value === '' || value === null || value === undefined || (as === 'choices' && (value as unknown[]).length === 0);
   if (!blank) return as === 'money' ? Math.round(Number(value) * 10 ** minorDigits(currency)) : value;
   if (!editing || as === 'password') return undefined;
-  const isText = (as === 'text' || as === 'textarea') && !field.nullable;
+  const isText = ['text', 'textarea', 'phone'].includes(as) && !field.nullable;
   return isText ? '' : null;
 }

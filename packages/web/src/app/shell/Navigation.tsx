@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, NavLink, Text } from '@mantine/core';
+import { ActionIcon, Box, NavLink, Text } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Fragment, useEffect, useMemo, useRef } from 'react';
@@ -23,7 +23,7 @@ export function Navigation({ user, rail, onRail }: NavigationProps) {
   const toggle = t(rail ? 'navigation.expand' : 'navigation.collapse');
   return (
     <nav className={classes.navigation} aria-label={t('navigation.label')}>
-      <AppShell.Section grow className={classes.scroll} px="xs" py="sm">
+      <Box className={classes.scroll} px="xs" py="sm">
         {GROUPS.map((group) => {
           const mine = screens.filter((screen) => screen.group === group);
           if (mine.length === 0) return null;
@@ -34,12 +34,12 @@ export function Navigation({ user, rail, onRail }: NavigationProps) {
             </Fragment>
           );
         })}
-      </AppShell.Section>
-      <AppShell.Section p="xs" visibleFrom="sm" ta={rail ? 'center' : 'end'}>
+      </Box>
+      <Box p="xs" visibleFrom="sm" ta={rail ? 'center' : 'end'}>
         <ActionIcon variant="subtle" color="gray" size={40} onClick={onRail} aria-label={toggle} title={toggle}>
           <Glyph size={20} className="flip-rtl" aria-hidden />
         </ActionIcon>
-      </AppShell.Section>
+      </Box>
     </nav>
   );
 }

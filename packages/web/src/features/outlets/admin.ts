@@ -72,7 +72,7 @@ export const outletsAdmin: AdminEntity = {
     { name: 'city' },
     { name: 'address', as: 'textarea' },
     { name: 'manager_name' },
-    { name: 'manager_phone' },
+    { name: 'manager_phone', as: 'phone' },
     { name: 'seating_capacity', as: 'integer', min: 0, initial: 0 },
     { name: 'wait_threshold_minutes', as: 'integer', min: 1, max: 240, initial: 15 },
     { name: 'is_active', as: 'yes_no', initial: true },
