@@ -112,7 +112,7 @@ describe('the embedded MQTT broker', () => {
     const client = await connect(device, { will });
     await say(client, device, 'birth', testEnvelope(1, 1));
     client.stream.destroy();
-    await expect.poll(() => onlineOf(device)).toBe(false);
+    await expect.poll(() => onlineOf(device), { timeout: 10_000 }).toBe(false);
     expect(await changesOf(device)).toEqual(['online', 'offline']);
     expect(await count(`devices.device_latest where device_id = $1 and kind = 'state'`, device.id)).toBe(1);
   });
@@ -120,7 +120,7 @@ describe('the embedded MQTT broker', () => {
   it('a machine that says nothing any more goes offline after one and a half keepalives', async () => {
     const device = await newDevice();
     const client = await connect(device, { keepalive: 1 });
-    await expect.poll(() => onlineOf(device)).toBe(true);
+    await expect.poll(() => onlineOf(device), { timeout: 10_000 }).toBe(true);
     // As a machine that lost its power: the connection stays open and nobody speaks.
     client.stream.removeAllListeners('data');
     (client as unknown as { keepaliveManager: { destroy(): void } }).keepaliveManager.destroy();

@@ -24,7 +24,7 @@ export function Readings({ device }: { device: DeviceSummary }) {
                 <Text size="xs" c="dimmed"><Named name={reading.name} /></Text>
                 <Text fw={650} size="lg">
                   {typeof reading.value === 'number' ? <NumberText value={reading.value} /> : <bdi>{reading.value}</bdi>}
-                  {reading.unit && <Text component="bdi" size="sm" c="dimmed" ms={4}>{reading.unit}</Text>}
+                  {reading.unit && <>{' '}<Text component="bdi" size="sm" c="dimmed">{reading.unit}</Text></>}
                 </Text>
               </Paper>
             ))}

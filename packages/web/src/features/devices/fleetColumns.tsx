@@ -32,7 +32,7 @@ export function useFleetColumns(): DataColumn<DeviceRow>[] {
         cell: ({ name, serial, model }) => (
           <>
             <Text fw={600} size="sm"><bdi>{name}</bdi></Text>
-            <Text size="xs" c="dimmed"><bdi>{model}</bdi> · <Text component="bdi" inherit ff="monospace">{serial}</Text></Text>
+            <Text size="xs" c="dimmed"><bdi>{model}</bdi> · <Text component="bdi" inherit ff="monospace" style={{ whiteSpace: 'nowrap' }}>{serial}</Text></Text>
           </>
         ),
       },
