@@ -28,7 +28,7 @@ const WAITERS = ['Sofia Ramos', 'Duarte Pinto', 'Leonor Vaz'];
 
 type Random = () => number;
 
-/** Opens the tavern and the café's menu, serves a lunch that is over, and leaves some tables in the middle of theirs. */
+/** Opens the tavern and the café's menu, serves a lunch that is over, and leaves others in mid-evening. */
 export async function seedRestaurant(database: Database, group: DemoGroup): Promise<void> {
   await database.inTenant(group.actor, async (tx) => {
     const rates = await seedTaxRates(tx);

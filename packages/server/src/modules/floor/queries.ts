@@ -97,7 +97,7 @@ async function findIn<T>(tx: Tx, list: List, id: string): Promise<T> {
 /** Every place of an outlet, by name. */
 export async function nodesOf(tx: Tx, outlet_id: string): Promise<ServiceNode[]> {
   const { rows } = await sql<ServiceNode>`
-      select ${sql.raw(nodeList.select)}
-      from ${sql.raw(nodeList.from)} where n.outlet_id = ${outlet_id} order by n.name, n.id`.execute(tx.db);
+    select ${sql.raw(nodeList.select)}
+    from ${sql.raw(nodeList.from)} where n.outlet_id = ${outlet_id} order by n.name, n.id`.execute(tx.db);
   return rows;
 }

@@ -45,8 +45,9 @@ const modifiersOf = sql`coalesce((
     m.is_available) order by m.sort_order, m.name)
   from menu.modifiers m where m.tenant_id = g.tenant_id and m.group_id = g.id), '[]')`;
 
-const ITEM = `i.id, i.outlet_id, i.category_id, i.station_id, i.tax_rate_id, i.name, i.description, i.price_minor, i.allergens,
-  i.sort_order, i.is_available, i.version`;
+const ITEM = `
+  i.id, i.outlet_id, i.category_id, i.station_id, i.tax_rate_id, i.name, i.description, i.price_minor,
+  i.allergens, i.sort_order, i.is_available, i.version`;
 
 const ITEM_GROUPS = `coalesce((
   select jsonb_agg(l.group_id order by l.id) from menu.item_modifier_groups l where l.tenant_id = i.tenant_id
@@ -106,7 +107,8 @@ export const groupList: List = {
 /** An item on the menu; a retired one is not found. */
 export async function findItem(tx: Tx, id: string): Promise<MenuItem> {
   const { rows } = await sql<MenuItem>`
-      select ${sql.raw(ITEM)}, ${sql.raw(ITEM_GROUPS)} from menu.items i where i.id = ${id} and i.retired_at is null`.execute(tx.db);
+    select ${sql.raw(ITEM)}, ${sql.raw(ITEM_GROUPS)}
+    from menu.items i where i.id = ${id} and i.retired_at is null`.execute(tx.db);
   return found(rows[0]);
 }
 

@@ -8,7 +8,8 @@ import { OUTLET_TERMS } from '../outlets/index.ts';
 import { linesOf, ORDER_COLUMNS, presentOrder } from './state.ts';
 
 export const orderList: List = {
-  select: `${ORDER_COLUMNS}, (select count(*)::int from orders.lines l where l.tenant_id = o.tenant_id and l.order_id = o.id) as line_count`,
+  select: `${ORDER_COLUMNS},
+    (select count(*)::int from orders.lines l where l.tenant_id = o.tenant_id and l.order_id = o.id) as line_count`,
   from: 'orders.orders o',
   id: 'o.id',
   outlet: 'o.outlet_id',
@@ -19,7 +20,8 @@ export const orderList: List = {
 
 /** One order with its lines; refuses with NOT_FOUND. */
 export async function findOrder(tx: Tx, id: string): Promise<Order> {
-  const { rows } = await sql<Order>`select ${sql.raw(ORDER_COLUMNS)}, ${linesOf(sql`o.id`)} as lines from orders.orders o where o.id = ${id}`.execute(tx.db);
+  const { rows } = await sql<Order>`
+    select ${sql.raw(ORDER_COLUMNS)}, ${linesOf(sql`o.id`)} as lines from orders.orders o where o.id = ${id}`.execute(tx.db);
   const { lines, ...order } = found(rows[0]);
   return presentOrder({ order, lines, tickets: [] });
 }
@@ -53,7 +55,8 @@ export async function kitchenBoard(tx: Tx, { outlet_id, station_id, status }: Bo
     left join ${sql.raw(STATION_NAMES)} s on s.id = t.station_id
     where t.outlet_id = ${outlet_id}
       and t.status = ${sql.lit(status)} ${station_id ? sql`and t.station_id = ${station_id}` : sql``}
-    order by ${isOpen ? sql`t.opened_at, t.id` : sql`t.bumped_at desc, t.id desc`} limit ${isOpen ? MOST_OPEN : MOST_BUMPED}`.execute(tx.db);
+    order by ${isOpen ? sql`t.opened_at, t.id` : sql`t.bumped_at desc, t.id desc`}
+    limit ${isOpen ? MOST_OPEN : MOST_BUMPED}`.execute(tx.db);
   return rows;
 }
 

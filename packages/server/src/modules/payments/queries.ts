@@ -5,8 +5,9 @@ import type { List } from '../../platform/http/list.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { tradingOutlet } from '../outlets/index.ts';
 
-const COLUMNS = `p.id, p.outlet_id, p.order_id, p.method, p.status, p.amount_minor, p.tendered_minor, p.change_minor, p.currency,
-  p.business_date, p.taken_by_name, p.captured_at, p.created_at`;
+const COLUMNS = `
+  p.id, p.outlet_id, p.order_id, p.method, p.status, p.amount_minor, p.tendered_minor, p.change_minor,
+  p.currency, p.business_date, p.taken_by_name, p.captured_at, p.created_at`;
 
 export const paymentList: List = {
   select: COLUMNS,
@@ -28,7 +29,8 @@ export async function findPayment(tx: Tx, id: string): Promise<Payment> {
 /** The payments for one order, in the order they were taken. */
 export async function paymentsOfOrder(tx: Tx, order_id: string): Promise<Payment[]> {
   const { rows } = await sql<Payment>`
-      select ${sql.raw(COLUMNS)} from payments.payments p where p.order_id = ${order_id} order by p.created_at, p.id`.execute(tx.db);
+    select ${sql.raw(COLUMNS)} from payments.payments p
+    where p.order_id = ${order_id} order by p.created_at, p.id`.execute(tx.db);
   return rows;
 }
 

@@ -58,8 +58,8 @@ export async function requestBill(tx: Tx, session_id: string): Promise<TableSess
 export async function markClean(tx: Tx, node_id: string): Promise<ServiceNode> {
   const node = found((await lockedNode(node_id).execute(tx.db)).rows[0]);
   const { rows } = await sql`
-      update floor.nodes set is_dirty = false
-      where tenant_id = ${tx.tenant_id} and id = ${node_id} and is_dirty returning id`.execute(tx.db);
+    update floor.nodes set is_dirty = false
+    where tenant_id = ${tx.tenant_id} and id = ${node_id} and is_dirty returning id`.execute(tx.db);
   if (rows.length > 0) tellGuestsChanged(tx, node, { is_dirty: false });
   audit(tx, { action: 'floor.mark_clean', entity_type: 'service_node', entity_id: node_id, outlet_id: node.outlet_id });
   return findNode(tx, node_id);
