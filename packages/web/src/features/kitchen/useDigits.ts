@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useShortcut } from '../../app/shell/shortcuts.ts';
 
-const isTyping = (target: EventTarget | null) => target instanceof HTMLElement && ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+/** A tab that was just chosen is an input too, but nobody types into it. */
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches('input:not([type="radio"], [type="checkbox"]), textarea, select');
 
 /** The digits 1 to 9 act on the first nine things of a screen, as the bump bars of a kitchen do. */
 export function useDigits<T>(enabled: boolean, things: readonly T[], act: (thing: T) => void) {
