@@ -3,6 +3,7 @@ import { ApiError } from './api.ts';
 import { Layout } from './Layout.tsx';
 import { outletsQuery } from './outlet.tsx';
 import { queryClient } from './query.ts';
+import { queryClient } from './query.ts';
 import { homeOf, screens } from './registry.ts';
 import { NotFound, ScreenError, ScreenPending } from './screenStates.tsx';
 import type { Screen } from './feature.ts';
@@ -56,9 +57,11 @@ const routeOf = (screen: Screen) =>
     component: lazyRouteComponent(screen.load),
   });
 
-/** Only an address of this console may be returned to after signing in. */
+/** Only an address of this console may be returned to after signing in, and only one that this person may open. */
 function localPath(from: string | undefined) {
-  return from?.startsWith('/') && !from.startsWith('//') && !from.startsWith('/sign-in') ? from : null;
+  if (!from?.startsWith('/') || from.startsWith('//') || from.startsWith('/sign-in')) return null;
+  const screen = screens.find(({ path }) => path === from.split('?')[0]);
+  return screen && !userMay(screen.permission) ? null : from;
 }
 
 export const router = createRouter({
@@ -79,5 +82,7 @@ onSession(() => {
   const id = currentUser()?.id;
   if (id === signedInAs) return;
   signedInAs = id;
+  // The next person at this device must not see what the last one saw.
+  queryClient.clear();
   void router.invalidate();
 });
