@@ -36,15 +36,16 @@ export const devicesAdmin: AdminEntity = {
 
 export const provisioningKeysAdmin: AdminEntity = {
   name: 'provisioning-keys',
-  path: 'provisioning-keys',
+  path: 'devices/provisioning-keys',
   permission: 'devices.provision',
   manage: 'devices.provision',
   of_outlet: true,
   sort: '-created_at',
   can: { create: true },
-  secret: 'key',
+  searchable: true,
+  secret: 'secret',
   columns: [
-    { name: 'name' },
+    { name: 'name', sortable: true },
     { name: 'prefix', as: 'code' },
     { name: 'used_count', as: 'number', align: 'end' },
     { name: 'last_used_at', as: 'time', minor: true },
@@ -64,7 +65,7 @@ export const provisioningKeysAdmin: AdminEntity = {
       permission: 'devices.provision',
       confirm: true,
       shown: (row) => row.revoked_at === null,
-      run: (row) => api.post(`provisioning-keys/${row.id}/revoke`),
+      run: (row) => api.delete(`devices/provisioning-keys/${row.id}`),
     },
   ],
 };
