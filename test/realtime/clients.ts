@@ -47,7 +47,7 @@ export async function openWebSocket(url: string, path: string, first: object | s
     else if (message.ok === false) error = message.error;
     else heard.push(message);
   }));
-  const ended = once(socket, 'close').then(([number]) => ({ code: error?.code, number: number as number }));
+  const ended = new Promise<Refusal>((resume) => socket.once('close', (number) => resume({ code: error?.code, number })));
   socket.on('error', () => undefined);
   await once(socket, 'open');
   if (first !== null) socket.send(typeof first === 'string' ? first : JSON.stringify(first));
