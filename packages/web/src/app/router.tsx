@@ -3,7 +3,6 @@ import { ApiError } from './api.ts';
 import { Layout } from './Layout.tsx';
 import { outletsQuery } from './outlet.tsx';
 import { queryClient } from './query.ts';
-import { queryClient } from './query.ts';
 import { homeOf, screens } from './registry.ts';
 import { NotFound, ScreenError, ScreenPending } from './screenStates.tsx';
 import type { Screen } from './feature.ts';
