@@ -13,8 +13,9 @@ const WITHOUT_TENANT = [
   'platform.subscriptions', // a subscriber follows the whole log
 ];
 
-/** Tables that a system act may read across tenants: finding who signs in, and following the log. Add here knowingly. */
+/** Tables that a system act may read across tenants: finding who signs in (people, keys, machines), and following the log. Add here knowingly. */
 const READ_ACROSS_TENANTS = [
+  'devices.credentials', 'devices.provisioning_keys',
   'identity.api_keys', 'identity.tenants', 'identity.users', 'outlets.outlets', 'platform.events',
 ];
 

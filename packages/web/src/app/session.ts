@@ -4,7 +4,7 @@
  */
 import type { Permission, Role } from '@hostelry/contracts/permissions';
 import { useSyncExternalStore } from 'react';
-import { ApiError, BASE, reach, unpack } from './api.ts';
+import { ApiError, BASE, reach, unpack } from './transport.ts';
 import { inTurn } from './turn.ts';
 
 export interface SessionUser {

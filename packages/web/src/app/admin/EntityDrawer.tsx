@@ -2,17 +2,19 @@ import { Button, Drawer, Group, Loader, Stack, Text, Title } from '@mantine/core
 import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState, useErrorText } from '../../ui/ErrorState.tsx';
 import { api } from '../api.ts';
 import { userMay } from '../session.ts';
 import classes from './admin.module.css';
 import { Cell } from './cells.tsx';
-import { Children } from './Children.tsx';
 import { EntityForm } from './EntityForm.tsx';
 import { itemPath, labelOf, type AdminAction, type AdminEntity, type Row } from './entity.ts';
 import { SecretOnce } from './SecretOnce.tsx';
+
+// A child opens in a drawer of its own, so the two need each other; this one arrives later.
+const Children = lazy(() => import('./Children.tsx').then((module) => ({ default: module.Children })));
 
 interface EntityDrawerProps {
   entity: AdminEntity;
@@ -76,7 +78,9 @@ function Opened({ entity, id, fixed, onClose }: { entity: AdminEntity; id: strin
       <Actions entity={entity} row={row} onClose={onClose} />
       {mayEdit ? <EntityForm key={`${row.id} ${row.version}`} entity={entity} row={row} fixed={fixed} onDone={onClose} /> : <Facts entity={entity} row={row} />}
       {entity.Detail && <Suspense fallback={<Loader type="dots" />}><entity.Detail row={row} /></Suspense>}
-      {entity.children?.map(({ entity: child, by }) => <Children key={child().name} entity={child()} by={by} row={row} parent={entity} />)}
+      <Suspense fallback={<Loader type="dots" />}>
+        {entity.children?.map(({ entity: child, by }) => <Children key={child().name} entity={child()} by={by} row={row} parent={entity} />)}
+      </Suspense>
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Progress, Stack, Text } from '@mantine/core';
+import { Progress, Stack, Text } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -14,7 +14,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { HowToImport } from './HowToImport.tsx';
 import { runsQuery, type Run } from './queries.ts';
 import { ReportDrawer } from './ReportDrawer.tsx';
-import { RUN_LOOKS } from './runLooks.ts';
+import { RunBadge } from './RunBadge.tsx';
 
 /** The import runs, live while one is under way, each with its report. */
 export default function ImportsScreen() {
@@ -45,13 +45,6 @@ export default function ImportsScreen() {
       <ReportDrawer id={opened} onClose={() => open(undefined)} />
     </>
   );
-}
-
-/** The state of a run as colour, icon and word. */
-export function RunBadge({ status }: { status: Run['status'] }) {
-  const { t } = useTranslation('imports');
-  const { color, icon: Glyph } = RUN_LOOKS[status];
-  return <Badge variant="light" color={color} tt="none" fw={600} leftSection={<Glyph size={14} aria-hidden />}>{t(`status.${status}`)}</Badge>;
 }
 
 function useColumns(): DataColumn<Run>[] {

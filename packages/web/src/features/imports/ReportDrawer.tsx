@@ -9,8 +9,8 @@ import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { TimeText } from '../../ui/Dates.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { NumberText } from '../../ui/Numbers.tsx';
-import { RunBadge } from './ImportsScreen.tsx';
 import { reportQuery, type Report } from './queries.ts';
+import { RunBadge } from './RunBadge.tsx';
 
 interface ReportDrawerProps {
   /** Nothing opened keeps the drawer shut. */
