@@ -27,7 +27,7 @@ export async function loadHttp(house: BenchHouse, load: HttpLoad): Promise<HttpR
     duration: load.seconds ?? 6,
     method: load.method,
     headers,
-    requests: [{ ...(load.body ? { setupRequest: (request: object) => ({ ...request, body: JSON.stringify(load.body!()) }) } : {}) }],
+    requests: [load.body ? { setupRequest: (request: object) => ({ ...request, body: JSON.stringify(load.body!()) }) } : {}],
   });
   return { per_second: result['2xx'] / result.duration, p95_ms: result.latency.p97_5, refused: result.non2xx + result.errors };
 }

@@ -57,7 +57,8 @@ function machine(load: Load, { id, token }: { id: string; token: string }, count
       let acknowledged = 0;
       // CONNACK and PUBACK have four bytes each, and nothing else is sent to this client.
       for (; rest.length >= 4; rest = rest.subarray(4)) {
-        if (rest[0] === 0x20) (rest[3] === 0 ? resume() : fail(new Error(`refused with ${rest[3]}`)));
+        if (rest[0] === 0x20 && rest[3] === 0) resume();
+        else if (rest[0] === 0x20) fail(new Error(`refused with ${rest[3]}`));
         if (rest[0] === 0x40) acknowledged += 1;
       }
       for (let n = 0; n < acknowledged; n += 1) count();
