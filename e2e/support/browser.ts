@@ -37,4 +37,6 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.locator('form button[type="submit"]').click();
   // The bare address is only passed through on the way to the role's home.
   await page.waitForURL(({ pathname }) => pathname !== '/' && !pathname.startsWith('/sign-in'));
+  // The address changes before the screen does.
+  await page.locator('form input[type="password"]').waitFor({ state: 'detached' });
 }

@@ -8,14 +8,8 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import type { Hotel } from '../rooms/HotelOnly.tsx';
 import { Booked } from './Booked.tsx';
 import { BookingForm } from './BookingForm.tsx';
+import type { StayWish } from './bookingValues.ts';
 import { ratePlansQuery, type BookingDetails } from './queries.ts';
-
-/** What somebody already chose: nights, and perhaps a room type. */
-export interface StayWish {
-  room_type_id?: string;
-  start_date: string;
-  end_date: string;
-}
 
 interface NewBookingProps {
   hotel: Hotel;

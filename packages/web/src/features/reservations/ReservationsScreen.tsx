@@ -18,7 +18,8 @@ import { BookingDrawer } from './BookingDrawer.tsx';
 import { BookingFilters } from './BookingFilters.tsx';
 import { isNarrowed, useBookingsAddress } from './bookingsAddress.ts';
 import { useBookingColumns } from './bookingColumns.tsx';
-import { NewBooking, type StayWish } from './NewBooking.tsx';
+import type { StayWish } from './bookingValues.ts';
+import { NewBooking } from './NewBooking.tsx';
 import { bookingsQuery } from './queries.ts';
 
 /** The bookings of a hotel. */

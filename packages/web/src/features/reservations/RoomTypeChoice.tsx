@@ -4,7 +4,7 @@ import { IconBan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Money } from '../../ui/Numbers.tsx';
 import { unitsOver, type CalendarType } from '../rooms/nights.ts';
-import { priceOf, type BookingValues } from './bookingForm.ts';
+import { priceOf, type BookingValues } from './bookingValues.ts';
 import classes from './NewBooking.module.css';
 import type { RatePlanRow } from './queries.ts';
 

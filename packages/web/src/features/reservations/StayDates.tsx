@@ -4,7 +4,7 @@ import { MOST_NIGHTS_PER_STAY } from '@hostelry/contracts/reservations';
 import { useTranslation } from 'react-i18next';
 import { CivilDateInput } from '../../ui/CivilDateInput.tsx';
 import { addDays, nightsBetween } from '../rooms/nights.ts';
-import type { BookingValues } from './bookingForm.ts';
+import type { BookingValues } from './bookingValues.ts';
 import classes from './NewBooking.module.css';
 
 interface StayDatesProps {

@@ -19,6 +19,13 @@ export interface BookingValues {
   phone: string;
 }
 
+/** What somebody already chose: nights, and perhaps a room type. */
+export interface StayWish {
+  room_type_id?: string;
+  start_date: string;
+  end_date: string;
+}
+
 export type BookingErrors = Partial<Record<keyof BookingValues, string>>;
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { fieldOf, requestOf, type BookingValues } from './bookingForm.ts';
+import { fieldOf, requestOf, type BookingValues } from './bookingValues.ts';
 import { refusalText } from './refusal.ts';
 
 const t = ((key: string, values: object) => `${key} ${Object.values(values ?? {}).join(', ')}`.trim()) as unknown as TFunction<'reservations'>;
