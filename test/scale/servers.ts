@@ -71,3 +71,17 @@ export async function startServerProcess({ main, role = 'all', env }: Start): Pr
     },
   };
 }
+
+/** Asks as a well-behaved client does: a server that is too busy at the moment is asked again when it says. */
+export async function ask(server: ServerProcess, token: string | null, method: string, path: string, body?: object): Promise<{ status: number; data: any }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const reply = await fetch(`${server.url}/api/v1${path}`, {
+      method, body: body && JSON.stringify(body),
+      headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    });
+    const { data } = (await reply.json().catch(() => ({}))) as { data?: unknown };
+    const wait_s = Number(reply.headers.get('retry-after'));
+    if (reply.status !== 503 || !wait_s || attempt === 5) return { status: reply.status, data };
+    await new Promise((resume) => setTimeout(resume, wait_s * 1_000));
+  }
+}

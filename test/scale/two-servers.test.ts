@@ -5,7 +5,7 @@ import { MIGRATIONS } from '../support/cluster.ts';
 import { openWebSocket, type Listener } from '../realtime/clients.ts';
 import { describeWith } from '../services/outside-system.ts';
 import { postgres, startPostgres, type RunningPostgres } from '../services/postgres.ts';
-import { buildForTest, startServerProcess, type ServerProcess } from './servers.ts';
+import { ask, buildForTest, startServerProcess, type ServerProcess } from './servers.ts';
 
 let cluster: RunningPostgres;
 let build: Awaited<ReturnType<typeof buildForTest>>;
@@ -17,15 +17,6 @@ async function start(role?: string): Promise<ServerProcess> {
   const server = await startServerProcess({ main: build.main, role, env });
   running.push(server);
   return server;
-}
-
-async function ask(server: ServerProcess, token: string | null, method: string, path: string, body?: object): Promise<{ status: number; data: any }> {
-  const reply = await fetch(`${server.url}/api/v1${path}`, {
-    method, body: body && JSON.stringify(body),
-    headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...(token ? { authorization: `Bearer ${token}` } : {}) },
-  });
-  const { data } = (await reply.json().catch(() => ({}))) as { data?: unknown };
-  return { status: reply.status, data };
 }
 
 /** A company with one café, set up over the API as an owner would. */
