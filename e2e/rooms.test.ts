@@ -19,7 +19,7 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
     await server?.stop();
   }, 60_000);
 
-  it('books two rooms from the grid, another desk sees it without a reload, and a cancellation gives them back', async () => {
+  it('books two rooms from the grid, another desk sees it live, and a cancellation gives them back', async () => {
     const desk = await sitDown(browser, server.url);
     const other = await sitDown(browser, server.url);
     await Promise.all([signIn(desk.page, ...FRONT_DESK), signIn(other.page, ...MANAGER)]);
@@ -31,7 +31,10 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
     const seen = cellLike(other.page, first!);
     await expect.poll(() => roomsLeft(seen)).toBe(first!.left);
 
-    await drag(desk.page, nights.map(({ cell }) => cell));
+    await drag(
+      desk.page,
+      nights.map(({ cell }) => cell),
+    );
     const form = desk.page.getByRole('dialog', { name: 'New booking' });
     await form.getByLabel('Rooms', { exact: true }).fill('2');
     await form.getByLabel('Guest').fill('Ida Lupino');
@@ -50,7 +53,10 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
     await booking.getByText('Room 2').waitFor();
     await booking.getByRole('button', { name: 'Cancel booking' }).click();
     const question = desk.page.getByRole('dialog', { name: 'Cancel this booking?' });
-    expect(await question.getByRole('button', { name: 'Cancel booking' }).isDisabled(), 'a cancellation needs a reason').toBe(true);
+    expect(
+      await question.getByRole('button', { name: 'Cancel booking' }).isDisabled(),
+      'a cancellation needs a reason',
+    ).toBe(true);
     await question.getByText('Guest’s wish').click();
     await question.getByRole('button', { name: 'Cancel booking' }).click();
     await booking.getByText('This booking is cancelled already.').waitFor();
@@ -78,7 +84,10 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
     await page.goto('/reservations');
     await page.keyboard.press('/');
     await page.keyboard.type(code);
-    await page.getByRole('row', { name: new RegExp(code) }).getByText('Walk-in Guest').waitFor();
+    await page
+      .getByRole('row', { name: new RegExp(code) })
+      .getByText('Walk-in Guest')
+      .waitFor();
     expect(conduct.complaints).toEqual([]);
     await context.close();
   });
@@ -113,10 +122,18 @@ interface FreeNight {
 async function twoFreeNights(page: Page): Promise<FreeNight[]> {
   const cells = page.locator('[data-night]:not([data-past])');
   await cells.first().waitFor();
-  const all = await cells.evaluateAll((elements) => elements.map((element, index) => ({
-    index, row: element.getAttribute('data-row')!, date: element.getAttribute('data-night')!, label: element.getAttribute('aria-label')!, left: Number(element.textContent) || 0,
-  })));
-  const at = all.findIndex((one, index) => one.left >= 3 && one.left < 50 && all[index + 1]?.row === one.row && all[index + 1]!.left >= 3);
+  const all = await cells.evaluateAll((elements) =>
+    elements.map((element, index) => ({
+      index,
+      row: element.getAttribute('data-row')!,
+      date: element.getAttribute('data-night')!,
+      label: element.getAttribute('aria-label')!,
+      left: Number(element.textContent) || 0,
+    })),
+  );
+  const at = all.findIndex(
+    (one, index) => one.left >= 3 && one.left < 50 && all[index + 1]?.row === one.row && all[index + 1]!.left >= 3,
+  );
   expect(at, 'the demo hotel has two free nights side by side').toBeGreaterThanOrEqual(0);
   return [all[at]!, all[at + 1]!].map(({ index, ...night }) => ({ ...night, cell: cells.nth(index) }));
 }

@@ -1,9 +1,10 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findBrowser } from '../../scripts/browser.mjs';
 
-/** The browser of this machine, or null where none runs: the suite is then skipped with a line that says so, never in CI. */
+/** The browser of this machine, or null where none runs: the suite is then skipped with a line, but never in CI. */
 export const foundBrowser = await findBrowser();
-if (!foundBrowser && process.env.CI) throw new Error('No browser runs here, and in CI the browser suite is never skipped.');
+if (!foundBrowser && process.env.CI)
+  throw new Error('No browser runs here, and in CI the browser suite is never skipped.');
 if (!foundBrowser) console.warn('Skipping the browser suite: no Chromium runs here (set CHROMIUM to one).');
 
 export const launchBrowser = (): Promise<Browser> => chromium.launch(foundBrowser!);
@@ -14,13 +15,23 @@ export interface Conduct {
 }
 
 /** A person at a desk: a browser context of their own, with an eye on how its pages behave. */
-export async function sitDown(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page; conduct: Conduct }> {
-  const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
+export async function sitDown(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<{ context: BrowserContext; page: Page; conduct: Conduct }> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    ...options,
+  });
   const conduct: Conduct = { complaints: [] };
   const home = new URL(url).host;
   context.on('request', (request) => {
     const asked = new URL(request.url());
-    if (asked.protocol.startsWith('http') && asked.host !== home) conduct.complaints.push(`a request to another host: ${asked.href}`);
+    if (asked.protocol.startsWith('http') && asked.host !== home)
+      conduct.complaints.push(`a request to another host: ${asked.href}`);
   });
   context.on('console', (message) => {
     if (message.type() === 'error') conduct.complaints.push(`console: ${message.text()} (${message.location().url})`);

@@ -16,16 +16,26 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts the built server with the demo house in a data folder and on ports of its own; `stop` leaves nothing behind. */
+/** Starts the built server with the demo house in a folder and on ports of its own; `stop` leaves nothing behind. */
 export async function startServer(env: Record<string, string> = {}): Promise<TestServer> {
-  if (!existsSync(MAIN)) throw new Error('The server is not built: run the suite with `npm test`, which builds it first.');
+  if (!existsSync(MAIN))
+    throw new Error('The server is not built: run the suite with `npm test`, which builds it first.');
   const data_dir = await mkdtemp(join(tmpdir(), 'hostelry-e2e-'));
   // The embedded database may run as a user of its own, who must get through to its folder.
   await chmod(data_dir, 0o755);
   const { LOG_LEVEL: _, DATABASE_URL: __, ...inherited } = process.env;
   const child = spawn(process.execPath, [MAIN, 'serve'], {
     cwd: data_dir,
-    env: { ...inherited, DATA_DIR: data_dir, HOST: '127.0.0.1', PORT: String(await freePort()), MQTT_PORT: '0', DEMO: 'still', RATE_LIMIT_DISABLED: 'true', ...env },
+    env: {
+      ...inherited,
+      DATA_DIR: data_dir,
+      HOST: '127.0.0.1',
+      PORT: String(await freePort()),
+      MQTT_PORT: '0',
+      DEMO: 'still',
+      RATE_LIMIT_DISABLED: 'true',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {

@@ -22,7 +22,8 @@ export default function ImportsScreen() {
   const { data, error, refetch, isPending } = useQuery(runsQuery());
   const opened = useSearch({ strict: false, select: (search: { run?: string }) => search.run });
   const navigate = useNavigate();
-  const open = (run: string | undefined) => void navigate({ to: '.', search: ((now: object) => ({ ...now, run })) as never });
+  const open = (run: string | undefined) =>
+    void navigate({ to: '.', search: ((now: object) => ({ ...now, run })) as never });
   const columns = useColumns();
   return (
     <>
@@ -51,16 +52,28 @@ function useColumns(): DataColumn<Run>[] {
   const { t } = useTranslation('imports');
   const { outlets } = useOutlet();
   return useMemo<DataColumn<Run>[]>(() => {
-    const count = (name: 'rows_read' | 'stays' | 'cancelled' | 'no_shows' | 'refused', minor = true): DataColumn<Run> =>
-      ({ name, header: t(`figures.${name}`), align: 'end', minor, cell: (run) => <NumberText value={run[name]} /> });
+    const count = (
+      name: 'rows_read' | 'stays' | 'cancelled' | 'no_shows' | 'refused',
+      minor = true,
+    ): DataColumn<Run> => ({
+      name,
+      header: t(`figures.${name}`),
+      align: 'end',
+      minor,
+      cell: (run) => <NumberText value={run[name]} />,
+    });
     return [
       {
         name: 'file_name',
         header: t('file'),
         cell: (run) => (
           <>
-            <Text fw={600} size="sm"><bdi>{run.file_name}</bdi></Text>
-            <Text size="xs" c="dimmed">{outlets.find(({ id }) => id === run.outlet_id)?.name}</Text>
+            <Text fw={600} size="sm">
+              <bdi>{run.file_name}</bdi>
+            </Text>
+            <Text size="xs" c="dimmed">
+              {outlets.find(({ id }) => id === run.outlet_id)?.name}
+            </Text>
           </>
         ),
       },
@@ -70,12 +83,18 @@ function useColumns(): DataColumn<Run>[] {
         cell: (run) => (
           <>
             <RunBadge status={run.status} />
-            {run.status === 'RUNNING' && <Progress mt={6} size="sm" value={100} animated striped aria-label={t('status.RUNNING')} />}
+            {run.status === 'RUNNING' && (
+              <Progress mt={6} size="sm" value={100} animated striped aria-label={t('status.RUNNING')} />
+            )}
           </>
         ),
       },
       { name: 'started_at', header: t('started'), minor: true, cell: (run) => <TimeText value={run.started_at} /> },
-      count('rows_read', false), count('stays'), count('cancelled'), count('no_shows'), count('refused', false),
+      count('rows_read', false),
+      count('stays'),
+      count('cancelled'),
+      count('no_shows'),
+      count('refused', false),
     ];
   }, [t, outlets]);
 }

@@ -48,20 +48,35 @@ function Content({ id }: { id: string }) {
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start">
         <div>
-          <Text fw={600}><bdi>{report.file_name}</bdi></Text>
+          <Text fw={600}>
+            <bdi>{report.file_name}</bdi>
+          </Text>
           <Text size="sm" c="dimmed">
             <TimeText value={report.started_at} />
-            {report.finished_at && <> – <TimeText value={report.finished_at} options={{ timeStyle: 'short' }} /></>}
+            {report.finished_at && (
+              <>
+                {' '}
+                – <TimeText value={report.finished_at} options={{ timeStyle: 'short' }} />
+              </>
+            )}
           </Text>
         </div>
         <RunBadge status={report.status} />
       </Group>
-      {report.error && <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t('report.failed')}>{report.error}</Alert>}
+      {report.error && (
+        <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t('report.failed')}>
+          {report.error}
+        </Alert>
+      )}
       <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
         {FIGURES.map((name) => (
           <Paper key={name} withBorder p="sm" title={t(`figures.${name}_hint`, { defaultValue: '' })}>
-            <Text size="xs" c="dimmed">{t(`figures.${name}`)}</Text>
-            <Text fz={22} fw={650} lh={1.3}><NumberText value={report[name]} /></Text>
+            <Text size="xs" c="dimmed">
+              {t(`figures.${name}`)}
+            </Text>
+            <Text fz={22} fw={650} lh={1.3}>
+              <NumberText value={report[name]} />
+            </Text>
           </Paper>
         ))}
       </SimpleGrid>
@@ -77,7 +92,12 @@ function Issues({ report }: { report: Report }) {
   const [shown, setShown] = useState<string>('ALL');
   const columns = useMemo<DataColumn<Issue>[]>(
     () => [
-      { name: 'row_number', header: t('report.row'), align: 'end', cell: (issue) => <NumberText value={issue.row_number} /> },
+      {
+        name: 'row_number',
+        header: t('report.row'),
+        align: 'end',
+        cell: (issue) => <NumberText value={issue.row_number} />,
+      },
       { name: 'severity', header: t('report.severity'), cell: (issue) => <Severity value={issue.severity} /> },
       { name: 'column_name', header: t('report.column'), minor: true, cell: (issue) => <bdi>{issue.column_name}</bdi> },
       { name: 'reason', header: t('report.reason'), cell: (issue) => <bdi>{issue.reason}</bdi> },
@@ -85,7 +105,13 @@ function Issues({ report }: { report: Report }) {
     [t],
   );
   if (report.issues.length === 0) {
-    return report.status === 'COMPLETED' && <Alert color="green" icon={<IconCircleCheck aria-hidden />}>{t('report.clean')}</Alert>;
+    return (
+      report.status === 'COMPLETED' && (
+        <Alert color="green" icon={<IconCircleCheck aria-hidden />}>
+          {t('report.clean')}
+        </Alert>
+      )
+    );
   }
   const rows = report.issues.filter(({ severity }) => shown === 'ALL' || severity === shown);
   return (
@@ -98,14 +124,27 @@ function Issues({ report }: { report: Report }) {
           data={['ALL', 'REFUSED', 'WARNING'].map((value) => ({ value, label: t(`severity.${value}`) }))}
         />
       </Group>
-      <DataTable label={t('report.issues')} columns={columns} rows={rows} rowKey={(issue) => `${issue.row_number} ${issue.severity} ${issue.column_name}`} />
-      {report.refused + report.warnings > report.issues.length && <Text size="xs" c="dimmed" mt="xs">{t('report.first', { count: report.issues.length })}</Text>}
+      <DataTable
+        label={t('report.issues')}
+        columns={columns}
+        rows={rows}
+        rowKey={(issue) => `${issue.row_number} ${issue.severity} ${issue.column_name}`}
+      />
+      {report.refused + report.warnings > report.issues.length && (
+        <Text size="xs" c="dimmed" mt="xs">
+          {t('report.first', { count: report.issues.length })}
+        </Text>
+      )}
     </section>
   );
 }
 
 function Severity({ value }: { value: Issue['severity'] }) {
   const { t } = useTranslation('imports');
-  const [color, Glyph] = value === 'REFUSED' ? ['red', IconBan] as const : ['yellow', IconAlertTriangle] as const;
-  return <Badge variant="light" color={color} tt="none" fw={600} leftSection={<Glyph size={13} aria-hidden />}>{t(`severity.${value}`)}</Badge>;
+  const [color, Glyph] = value === 'REFUSED' ? (['red', IconBan] as const) : (['yellow', IconAlertTriangle] as const);
+  return (
+    <Badge variant="light" color={color} tt="none" fw={600} leftSection={<Glyph size={13} aria-hidden />}>
+      {t(`severity.${value}`)}
+    </Badge>
+  );
 }

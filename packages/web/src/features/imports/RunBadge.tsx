@@ -7,5 +7,9 @@ import { RUN_LOOKS } from './runLooks.ts';
 export function RunBadge({ status }: { status: Run['status'] }) {
   const { t } = useTranslation('imports');
   const { color, icon: Glyph } = RUN_LOOKS[status];
-  return <Badge variant="light" color={color} tt="none" fw={600} leftSection={<Glyph size={14} aria-hidden />}>{t(`status.${status}`)}</Badge>;
+  return (
+    <Badge variant="light" color={color} tt="none" fw={600} leftSection={<Glyph size={14} aria-hidden />}>
+      {t(`status.${status}`)}
+    </Badge>
+  );
 }

@@ -21,18 +21,33 @@ export function Booked({ booking, onAgain, onClose }: BookedProps) {
   useHotkeys([['n', onAgain]]);
   return (
     <Stack align="center" gap="md" py="md" role="status">
-      <ThemeIcon size={64} radius="xl" color="green" variant="light"><IconCheck size={36} aria-hidden /></ThemeIcon>
-      <Text fw={650} fz="lg">{t('booked.title')}</Text>
+      <ThemeIcon size={64} radius="xl" color="green" variant="light">
+        <IconCheck size={36} aria-hidden />
+      </ThemeIcon>
+      <Text fw={650} fz="lg">
+        {t('booked.title')}
+      </Text>
       <Code code={booking.confirmation_code} />
       <Facts booking={booking} />
       <Group grow w="100%">
-        <Button variant="default" h={48} leftSection={<IconListDetails size={18} aria-hidden />} component={Link} to="/reservations" search={{ booking: booking.id } as never}>
+        <Button
+          variant="default"
+          h={48}
+          leftSection={<IconListDetails size={18} aria-hidden />}
+          component={Link}
+          to="/reservations"
+          search={{ booking: booking.id } as never}
+        >
           {t('booked.open')}
         </Button>
-        <Button variant="default" h={48} leftSection={<IconPlus size={18} aria-hidden />} onClick={onAgain}>{t('booked.again')}</Button>
+        <Button variant="default" h={48} leftSection={<IconPlus size={18} aria-hidden />} onClick={onAgain}>
+          {t('booked.again')}
+        </Button>
       </Group>
       {/* Enter, once more, and the desk is ready for the next guest. */}
-      <Button fullWidth h={56} autoFocus onClick={onClose}>{t('booked.done')}</Button>
+      <Button fullWidth h={56} autoFocus onClick={onClose}>
+        {t('booked.done')}
+      </Button>
     </Stack>
   );
 }
@@ -42,11 +57,19 @@ export function Code({ code }: { code: string }) {
   const { t } = useTranslation('reservations');
   return (
     <Group gap="xs" wrap="nowrap">
-      <bdi className={classes.code} data-testid="confirmation-code">{code}</bdi>
+      <bdi className={classes.code} data-testid="confirmation-code">
+        {code}
+      </bdi>
       <CopyButton value={code}>
         {({ copied, copy }) => (
           <Tooltip label={t(copied ? 'booked.copied' : 'booked.copy')}>
-            <ActionIcon size={44} variant="subtle" color={copied ? 'green' : undefined} aria-label={t(copied ? 'booked.copied' : 'booked.copy')} onClick={copy}>
+            <ActionIcon
+              size={44}
+              variant="subtle"
+              color={copied ? 'green' : undefined}
+              aria-label={t(copied ? 'booked.copied' : 'booked.copy')}
+              onClick={copy}
+            >
               {copied ? <IconCheck size={22} aria-hidden /> : <IconCopy size={22} aria-hidden />}
             </ActionIcon>
           </Tooltip>
@@ -58,20 +81,33 @@ export function Code({ code }: { code: string }) {
 
 function Facts({ booking }: { booking: BookingDetails }) {
   const { t } = useTranslation('reservations');
+  const nights = nightsBetween(booking.start_date, booking.end_date);
   const facts = [
     [t('form.name'), booking.guest_name],
     [t('form.arrival'), <DateText value={booking.start_date} options={{ dateStyle: 'full' }} />],
     [t('form.departure'), <DateText value={booking.end_date} options={{ dateStyle: 'full' }} />],
-    [t('booked.stay'), `${t('form.rooms_count', { count: booking.rooms })} · ${t('form.nights_count', { count: nightsBetween(booking.start_date, booking.end_date) })}`],
-    [t('booked.total'), <Text fw={700} inherit><Money minor={booking.total_minor} currency={booking.currency} /></Text>],
+    [
+      t('booked.stay'),
+      `${t('form.rooms_count', { count: booking.rooms })} · ${t('form.nights_count', { count: nights })}`,
+    ],
+    [
+      t('booked.total'),
+      <Text fw={700} inherit>
+        <Money minor={booking.total_minor} currency={booking.currency} />
+      </Text>,
+    ],
   ] as const;
   return (
     <Paper withBorder p="md" w="100%">
       <Stack gap={8}>
         {facts.map(([label, value]) => (
           <Group key={label} justify="space-between" gap="md" fz="sm">
-            <Text c="dimmed" inherit>{label}</Text>
-            <Text inherit component="div">{value}</Text>
+            <Text c="dimmed" inherit>
+              {label}
+            </Text>
+            <Text inherit component="div">
+              {value}
+            </Text>
           </Group>
         ))}
       </Stack>

@@ -31,10 +31,19 @@ export function BookingActions({ booking }: { booking: BookingDetails }) {
           >
             {t(`actions.${name}`)}
           </Button>
-          {why_not && <Text id={`why-not-${name}`} size="xs" c="dimmed">{t(`actions.why_not.${why_not}`)}</Text>}
+          {why_not && (
+            <Text id={`why-not-${name}`} size="xs" c="dimmed">
+              {t(`actions.why_not.${why_not}`)}
+            </Text>
+          )}
         </Stack>
       ))}
-      <Modal opened={asking} onClose={ask.close} title={t('cancel.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+      <Modal
+        opened={asking}
+        onClose={ask.close}
+        title={t('cancel.title')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
         <Cancellation booking={booking} onDone={ask.close} />
       </Modal>
     </>
@@ -51,7 +60,8 @@ function Cancellation({ booking, onDone }: { booking: BookingDetails; onDone: ()
   const [words, setWords] = useState('');
   const reason = [chosen && t(`cancel.reasons.${chosen}`), words.trim()].filter(Boolean).join(': ');
   const cancel = useMutation({
-    mutationFn: () => api.post<BookingDetails>(`reservations/${booking.id}/cancel`, { version: booking.version, reason }),
+    mutationFn: () =>
+      api.post<BookingDetails>(`reservations/${booking.id}/cancel`, { version: booking.version, reason }),
     onSuccess: (cancelled) => {
       client.setQueryData(bookingQuery(booking.id).queryKey, cancelled);
       notifications.show({ color: 'green', message: t('cancel.done', { code: cancelled.confirmation_code }) });
@@ -63,12 +73,21 @@ function Cancellation({ booking, onDone }: { booking: BookingDetails; onDone: ()
     },
   });
   return (
-    <form onSubmit={(event) => { event.preventDefault(); if (reason) cancel.mutate(); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason) cancel.mutate();
+      }}
+    >
       <Stack>
         <Text size="sm">{t('cancel.question', { code: booking.confirmation_code, count: booking.rooms })}</Text>
         <Chip.Group value={chosen} onChange={(value) => setChosen(value as string)}>
           <Group gap="xs" role="radiogroup" aria-label={t('cancel.reason')}>
-            {REASONS.map((name) => <Chip key={name} value={name} size="md">{t(`cancel.reasons.${name}`)}</Chip>)}
+            {REASONS.map((name) => (
+              <Chip key={name} value={name} size="md">
+                {t(`cancel.reasons.${name}`)}
+              </Chip>
+            ))}
           </Group>
         </Chip.Group>
         <Textarea
@@ -82,8 +101,12 @@ function Cancellation({ booking, onDone }: { booking: BookingDetails; onDone: ()
         />
         {cancel.error && <ErrorState error={cancel.error} />}
         <Group justify="flex-end">
-          <Button variant="default" h={48} onClick={onDone}>{t('cancel.keep')}</Button>
-          <Button type="submit" color="red" h={48} loading={cancel.isPending} disabled={!reason}>{t('cancel.confirm')}</Button>
+          <Button variant="default" h={48} onClick={onDone}>
+            {t('cancel.keep')}
+          </Button>
+          <Button type="submit" color="red" h={48} loading={cancel.isPending} disabled={!reason}>
+            {t('cancel.confirm')}
+          </Button>
         </Group>
       </Stack>
     </form>

@@ -71,12 +71,34 @@ function Facts({ booking }: { booking: BookingDetails }) {
   const { t } = useTranslation('reservations');
   const { guest } = booking;
   const nights = nightsBetween(booking.start_date, booking.end_date);
+  const party = [t('detail.adults', { count: booking.adults })];
+  if (booking.children > 0) party.push(t('detail.children', { count: booking.children }));
   const facts: [string, ReactNode][] = [
     ['guest', guest?.name ?? booking.guest_name ?? t('list.no_name')],
-    ['email', guest?.email && <Anchor inherit href={`mailto:${guest.email}`}><bdi>{guest.email}</bdi></Anchor>],
-    ['phone', guest?.phone && <Anchor inherit href={`tel:${guest.phone.replaceAll(' ', '')}`}><bdi>{guest.phone}</bdi></Anchor>],
-    ['stay', <><DateText value={booking.start_date} /> – <DateText value={booking.end_date} /> · {nights === 0 ? t('detail.day_use') : t('form.nights_count', { count: nights })}</>],
-    ['party', `${t('detail.adults', { count: booking.adults })}${booking.children > 0 ? ` · ${t('detail.children', { count: booking.children })}` : ''}`],
+    [
+      'email',
+      guest?.email && (
+        <Anchor inherit href={`mailto:${guest.email}`}>
+          <bdi>{guest.email}</bdi>
+        </Anchor>
+      ),
+    ],
+    [
+      'phone',
+      guest?.phone && (
+        <Anchor inherit href={`tel:${guest.phone.replaceAll(' ', '')}`}>
+          <bdi>{guest.phone}</bdi>
+        </Anchor>
+      ),
+    ],
+    [
+      'stay',
+      <>
+        <DateText value={booking.start_date} /> – <DateText value={booking.end_date} /> ·{' '}
+        {nights === 0 ? t('detail.day_use') : t('form.nights_count', { count: nights })}
+      </>,
+    ],
+    ['party', party.join(' · ')],
     ['booked_on', <DateText value={booking.booked_on} />],
     ['channel', booking.channel],
     ['market_segment', booking.market_segment],
@@ -85,16 +107,24 @@ function Facts({ booking }: { booking: BookingDetails }) {
   ];
   return (
     <Stack gap={6}>
-      {facts.filter(([, value]) => value).map(([name, value]) => (
-        <Group key={name} justify="space-between" gap="md" fz="sm" wrap="nowrap" align="flex-start">
-          <Text c="dimmed" inherit style={{ whiteSpace: 'nowrap' }}>{t(`detail.${name}`)}</Text>
-          <Text inherit component="div" ta="end">{value}</Text>
-        </Group>
-      ))}
+      {facts
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <Group key={name} justify="space-between" gap="md" fz="sm" wrap="nowrap" align="flex-start">
+            <Text c="dimmed" inherit style={{ whiteSpace: 'nowrap' }}>
+              {t(`detail.${name}`)}
+            </Text>
+            <Text inherit component="div" ta="end">
+              {value}
+            </Text>
+          </Group>
+        ))}
       <Divider my={4} />
       <Group justify="space-between">
         <Text fw={600}>{t('booked.total')}</Text>
-        <Text fw={700} fz="lg"><Money minor={booking.total_minor} currency={booking.currency} /></Text>
+        <Text fw={700} fz="lg">
+          <Money minor={booking.total_minor} currency={booking.currency} />
+        </Text>
       </Group>
     </Stack>
   );

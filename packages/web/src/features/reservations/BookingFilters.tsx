@@ -19,7 +19,8 @@ export function BookingFilters({ hotel }: { hotel: Hotel }) {
   const { address, query, change } = useBookingsAddress();
   const errorText = useErrorText();
   const download = useMutation({
-    mutationFn: () => downloadCsv('reservations', { outlet_id: hotel.id, ...query }, `reservations-${hotel.business_date}.csv`),
+    mutationFn: () =>
+      downloadCsv('reservations', { outlet_id: hotel.id, ...query }, `reservations-${hotel.business_date}.csv`),
     onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
   });
   return (

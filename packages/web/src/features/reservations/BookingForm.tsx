@@ -9,7 +9,15 @@ import { newKey } from '../../app/key.ts';
 import { addDays, nightsBetween } from '../rooms/nights.ts';
 import type { Hotel } from '../rooms/HotelOnly.tsx';
 import { calendarQuery } from '../rooms/queries.ts';
-import { complaints, fieldOf, priceOf, requestOf, type BookingErrors, type BookingValues, type StayWish } from './bookingValues.ts';
+import {
+  complaints,
+  fieldOf,
+  priceOf,
+  requestOf,
+  type BookingErrors,
+  type BookingValues,
+  type StayWish,
+} from './bookingValues.ts';
 import { BookingTotal } from './BookingTotal.tsx';
 import type { BookingDetails, RatePlanRow } from './queries.ts';
 import { RoomTypeChoice } from './RoomTypeChoice.tsx';
@@ -111,7 +119,9 @@ function useBooking(form: UseFormReturnType<BookingValues>, onBooked: (booking: 
       // A refusal is final for its key; only a reply that never came is asked for again under the same one.
       if (!(error instanceof ApiError)) return;
       if (!error.offline && error.status < 500) sent.current = { body: '', key: '' };
-      const wrong: BookingErrors = Object.fromEntries(error.fields.map(({ field, message }) => [fieldOf(field), message]));
+      const wrong: BookingErrors = Object.fromEntries(
+        error.fields.map(({ field, message }) => [fieldOf(field), message]),
+      );
       form.setErrors(wrong as Record<string, string>);
     },
     onSettled: () => {
@@ -124,7 +134,9 @@ function useBooking(form: UseFormReturnType<BookingValues>, onBooked: (booking: 
 function Party({ form }: { form: UseFormReturnType<BookingValues> }) {
   const { t } = useTranslation('reservations');
   const counts = [
-    { name: 'quantity', min: 1 }, { name: 'adults', min: 1 }, { name: 'children', min: 0 },
+    { name: 'quantity', min: 1 },
+    { name: 'adults', min: 1 },
+    { name: 'children', min: 0 },
   ] as const;
   const onRooms = (quantity: number | string) => {
     const rooms = Number(quantity) || 1;
@@ -167,8 +179,22 @@ function GuestFields({ form }: { form: UseFormReturnType<BookingValues> }) {
         {...form.getInputProps('name')}
       />
       <Group grow gap="sm" align="flex-start">
-        <TextInput size="md" type="email" label={t('form.email')} autoComplete="off" leftSection={<IconMail size={18} aria-hidden />} {...form.getInputProps('email')} />
-        <TextInput size="md" type="tel" label={t('form.phone')} autoComplete="off" leftSection={<IconPhone size={18} aria-hidden />} {...form.getInputProps('phone')} />
+        <TextInput
+          size="md"
+          type="email"
+          label={t('form.email')}
+          autoComplete="off"
+          leftSection={<IconMail size={18} aria-hidden />}
+          {...form.getInputProps('email')}
+        />
+        <TextInput
+          size="md"
+          type="tel"
+          label={t('form.phone')}
+          autoComplete="off"
+          leftSection={<IconPhone size={18} aria-hidden />}
+          {...form.getInputProps('phone')}
+        />
       </Group>
     </Stack>
   );

@@ -16,14 +16,22 @@ export function BookingHistory({ booking }: { booking: BookingDetails }) {
   if (entries.length === 0) return null;
   return (
     <section>
-      <Text fw={600} mb="xs">{t('detail.history')}</Text>
+      <Text fw={600} mb="xs">
+        {t('detail.history')}
+      </Text>
       <Timeline bulletSize={28} lineWidth={2}>
         {entries.map(({ id, action, actor_name, occurred_at }) => {
           const Glyph = ICONS[action] ?? IconHistory;
           const words = `history.${action.replace('reservations.', '')}`;
           return (
-            <Timeline.Item key={id} bullet={<Glyph size={16} aria-hidden />} title={i18n.exists(`reservations:${words}`) ? t(words) : action}>
-              <Text size="sm" c="dimmed">{actor_name} · <TimeText value={occurred_at} /></Text>
+            <Timeline.Item
+              key={id}
+              bullet={<Glyph size={16} aria-hidden />}
+              title={i18n.exists(`reservations:${words}`) ? t(words) : action}
+            >
+              <Text size="sm" c="dimmed">
+                {actor_name} · <TimeText value={occurred_at} />
+              </Text>
             </Timeline.Item>
           );
         })}

@@ -14,14 +14,17 @@ export function BookingRooms({ booking }: { booking: BookingDetails }) {
   const first = booking.reservations[0]?.id;
   return (
     <section>
-      <Text fw={600} mb={4}>{t('detail.rooms')}</Text>
+      <Text fw={600} mb={4}>
+        {t('detail.rooms')}
+      </Text>
       <Accordion variant="separated" defaultValue={booking.reservations.length === 1 ? first : null}>
         {booking.reservations.map((room, index) => (
           <Accordion.Item key={room.id} value={room.id}>
             <Accordion.Control>
               <Group justify="space-between" wrap="nowrap" pe="sm">
                 <Text size="sm" fw={600} truncate>
-                  {t('detail.room', { number: index + 1 })} · {types?.find(({ id }) => id === room.room_type_id)?.name ?? t('form.room_type')}
+                  {t('detail.room', { number: index + 1 })} ·{' '}
+                  {types?.find(({ id }) => id === room.room_type_id)?.name ?? t('form.room_type')}
                 </Text>
                 <StatusBadge kind="reservation" value={room.status} />
               </Group>
@@ -31,15 +34,24 @@ export function BookingRooms({ booking }: { booking: BookingDetails }) {
                 <Table.Tbody>
                   {room.nights.map(({ date, price_minor }) => (
                     <Table.Tr key={date}>
-                      <Table.Td><DateText value={date} options={{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }} /></Table.Td>
-                      <Table.Td ta="end"><Money minor={price_minor} currency={booking.currency} /></Table.Td>
+                      <Table.Td>
+                        <DateText
+                          value={date}
+                          options={{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }}
+                        />
+                      </Table.Td>
+                      <Table.Td ta="end">
+                        <Money minor={price_minor} currency={booking.currency} />
+                      </Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>
                 <Table.Tfoot>
                   <Table.Tr>
                     <Table.Th>{t('booked.total')}</Table.Th>
-                    <Table.Th ta="end"><Money minor={room.total_minor} currency={booking.currency} /></Table.Th>
+                    <Table.Th ta="end">
+                      <Money minor={room.total_minor} currency={booking.currency} />
+                    </Table.Th>
                   </Table.Tr>
                 </Table.Tfoot>
               </Table>

@@ -32,13 +32,28 @@ export function BookingTotal(props: BookingTotalProps) {
           {price_minor !== null && nights > 0 && (
             <>
               <Text size="xs" c="dimmed">
-                {t('form.rooms_count', { count: quantity })} × {t('form.nights_count', { count: nights })} × <Money minor={price_minor} currency={currency} />
+                {t('form.rooms_count', { count: quantity })} × {t('form.nights_count', { count: nights })} ×{' '}
+                <Money minor={price_minor} currency={currency} />
               </Text>
-              <Text fz={24} fw={700} lh={1.2} data-testid="total"><Money minor={price_minor * nights * quantity} currency={currency} /></Text>
+              <Text fz={24} fw={700} lh={1.2} data-testid="total">
+                <Money minor={price_minor * nights * quantity} currency={currency} />
+              </Text>
             </>
           )}
         </div>
-        <Button type="submit" h={56} px="xl" fz="md" loading={saving} disabled={availability.free === false} rightSection={<Kbd size="xs" visibleFrom="sm">↵</Kbd>}>
+        <Button
+          type="submit"
+          h={56}
+          px="xl"
+          fz="md"
+          loading={saving}
+          disabled={availability.free === false}
+          rightSection={
+            <Kbd size="xs" visibleFrom="sm">
+              ↵
+            </Kbd>
+          }
+        >
           {t('form.book')}
         </Button>
       </Group>
@@ -62,14 +77,27 @@ function Verdict({ room_type, quantity, availability, error }: BookingTotalProps
   }
   if (error && !refusalOf(error)) return <ErrorState error={error} />;
   if (availability.error) {
-    return <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} p="sm">{errorText(availability.error)}</Alert>;
+    return (
+      <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} p="sm">
+        {errorText(availability.error)}
+      </Alert>
+    );
   }
-  if (availability.free === null) return <Text size="sm" c="dimmed" role="status">{t('form.checking')}</Text>;
+  if (availability.free === null)
+    return (
+      <Text size="sm" c="dimmed" role="status">
+        {t('form.checking')}
+      </Text>
+    );
   return (
     <Group gap={6} role="status" className={classes.free}>
       <IconCircleCheck size={20} aria-hidden />
-      <Text size="sm" fw={600}>{t('form.free')}</Text>
-      <Text size="sm" c="dimmed">· {t('form.left', { count: availability.units ?? 0 })}</Text>
+      <Text size="sm" fw={600}>
+        {t('form.free')}
+      </Text>
+      <Text size="sm" c="dimmed">
+        · {t('form.left', { count: availability.units ?? 0 })}
+      </Text>
     </Group>
   );
 }

@@ -44,7 +44,11 @@ function Reservations({ hotel }: { hotel: Hotel }) {
           <Button
             mih={48}
             leftSection={<IconPlus size={18} aria-hidden />}
-            rightSection={<Kbd size="xs" visibleFrom="md">n</Kbd>}
+            rightSection={
+              <Kbd size="xs" visibleFrom="md">
+                n
+              </Kbd>
+            }
             disabled={!mayBook}
             title={mayBook ? undefined : t('may_not_book')}
             onClick={open}
@@ -74,13 +78,27 @@ function Rows({ hotel, onNew }: { hotel: Hotel; onNew: (() => void) | undefined 
   const total = data?.pages[0]?.page.total ?? 0;
   const clear = () => change({ q: undefined, status: undefined, from: undefined, to: undefined });
   const empty = isNarrowed(address) ? (
-    <EmptyState icon={IconCalendarUser} title={t('list.nothing_fits')} action={<Button variant="light" size="md" onClick={clear}>{t('list.clear')}</Button>} />
+    <EmptyState
+      icon={IconCalendarUser}
+      title={t('list.nothing_fits')}
+      action={
+        <Button variant="light" size="md" onClick={clear}>
+          {t('list.clear')}
+        </Button>
+      }
+    />
   ) : (
     <EmptyState
       icon={IconCalendarUser}
       title={t('list.empty')}
       hint={t('list.empty_hint')}
-      action={onNew && <Button size="md" onClick={onNew}>{t('form.title')}</Button>}
+      action={
+        onNew && (
+          <Button size="md" onClick={onNew}>
+            {t('form.title')}
+          </Button>
+        )
+      }
     />
   );
   return (
@@ -98,8 +116,15 @@ function Rows({ hotel, onNew }: { hotel: Hotel; onNew: (() => void) | undefined 
       />
       {total > 0 && (
         <Group justify="space-between" mt="sm" mih={48}>
-          <Text size="sm" c="dimmed"><NumberText value={rows.length} /> / <NumberText value={total} />{total >= 10_000 && '+'}</Text>
-          {hasNextPage && <Button variant="default" mih={48} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('list.more')}</Button>}
+          <Text size="sm" c="dimmed">
+            <NumberText value={rows.length} /> / <NumberText value={total} />
+            {total >= 10_000 && '+'}
+          </Text>
+          {hasNextPage && (
+            <Button variant="default" mih={48} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('list.more')}
+            </Button>
+          )}
         </Group>
       )}
     </>

@@ -14,7 +14,7 @@ interface RoomTypeChoiceProps {
   plan: RatePlanRow | undefined;
 }
 
-/** All room types with their price and what is left over the chosen nights, so that the answer is there before the question. */
+/** All room types with price and what is left over the chosen nights: the answer is there before the question. */
 export function RoomTypeChoice({ form, types, plan }: RoomTypeChoiceProps) {
   const { t } = useTranslation('reservations');
   const { start_date, end_date, quantity } = form.values;
@@ -25,13 +25,26 @@ export function RoomTypeChoice({ form, types, plan }: RoomTypeChoiceProps) {
           const units = unitsOver(type, start_date, end_date);
           const price = priceOf(plan, type.id);
           return (
-            <Radio.Card key={type.id} value={type.id} className={classes.type} data-short={(units !== null && units < quantity) || undefined}>
+            <Radio.Card
+              key={type.id}
+              value={type.id}
+              className={classes.type}
+              data-short={(units !== null && units < quantity) || undefined}
+            >
               <Group wrap="nowrap" gap="xs">
                 <Radio.Indicator size="sm" />
                 <div className={classes.words}>
-                  <Text fw={600} size="sm" truncate>{type.name}</Text>
+                  <Text fw={600} size="sm" truncate>
+                    {type.name}
+                  </Text>
                   <Text size="xs" c="dimmed">
-                    {price === null ? t('form.no_price') : <><Money minor={price} currency={plan?.currency} /> {t('form.a_night')}</>}
+                    {price === null ? (
+                      t('form.no_price')
+                    ) : (
+                      <>
+                        <Money minor={price} currency={plan?.currency} /> {t('form.a_night')}
+                      </>
+                    )}
                   </Text>
                 </div>
                 <Left units={units} />
@@ -46,8 +59,18 @@ export function RoomTypeChoice({ form, types, plan }: RoomTypeChoiceProps) {
 
 function Left({ units }: { units: number | null }) {
   const { t } = useTranslation('reservations');
-  if (units === null) return <Text size="xs" c="dimmed">{t('form.not_loaded')}</Text>;
-  if (units > 0) return <Text size="xs" fw={600} style={{ whiteSpace: 'nowrap' }}>{t('form.left', { count: units })}</Text>;
+  if (units === null)
+    return (
+      <Text size="xs" c="dimmed">
+        {t('form.not_loaded')}
+      </Text>
+    );
+  if (units > 0)
+    return (
+      <Text size="xs" fw={600} style={{ whiteSpace: 'nowrap' }}>
+        {t('form.left', { count: units })}
+      </Text>
+    );
   return (
     <Text size="xs" fw={600} className={classes.full}>
       <IconBan size={13} aria-hidden /> {t('form.full')}

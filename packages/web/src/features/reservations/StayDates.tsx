@@ -19,7 +19,8 @@ export function StayDates({ form, earliest }: StayDatesProps) {
   const nights = Math.max(1, nightsBetween(start_date, end_date));
   const arrive = (date: string | null) => date && form.setValues({ start_date: date, end_date: addDays(date, nights) });
   const leave = (date: string | null) => date && form.setFieldValue('end_date', date);
-  const stay = (value: number | string) => form.setFieldValue('end_date', addDays(start_date, Math.max(1, Number(value) || 1)));
+  const stay = (value: number | string) =>
+    form.setFieldValue('end_date', addDays(start_date, Math.max(1, Number(value) || 1)));
   return (
     <div className={classes.dates}>
       <CivilDateInput

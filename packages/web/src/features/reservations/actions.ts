@@ -18,5 +18,7 @@ function whyNotCancel(booking: BookingDetails, mayCancel: boolean): BookingActio
   if (booking.status === 'CANCELLED') return 'already';
   // Like the server: one room that is past cancelling keeps the whole booking.
   const statuses = [booking.status, ...booking.reservations.map(({ status }) => status)];
-  return statuses.every((status) => status === 'CANCELLED' || mayBecome(RESERVATION, status, 'CANCELLED')) ? undefined : 'status';
+  return statuses.every((status) => status === 'CANCELLED' || mayBecome(RESERVATION, status, 'CANCELLED'))
+    ? undefined
+    : 'status';
 }

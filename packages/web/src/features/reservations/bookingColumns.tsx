@@ -21,12 +21,21 @@ export function useBookingColumns(): DataColumn<BookingListRow>[] {
         sortable: true,
         cell: ({ guest_name, confirmation_code }) => (
           <>
-            <Text fw={600} size="sm">{guest_name ?? t('list.no_name')}</Text>
-            <Text size="xs" c="dimmed" ff="monospace"><bdi>{confirmation_code}</bdi></Text>
+            <Text fw={600} size="sm">
+              {guest_name ?? t('list.no_name')}
+            </Text>
+            <Text size="xs" c="dimmed" ff="monospace">
+              <bdi>{confirmation_code}</bdi>
+            </Text>
           </>
         ),
       },
-      { name: 'status', header: t('list.status'), sortable: true, cell: ({ status }) => <StatusBadge kind="reservation" value={status} /> },
+      {
+        name: 'status',
+        header: t('list.status'),
+        sortable: true,
+        cell: ({ status }) => <StatusBadge kind="reservation" value={status} />,
+      },
       {
         name: 'start_date',
         header: t('form.arrival'),
@@ -35,8 +44,12 @@ export function useBookingColumns(): DataColumn<BookingListRow>[] {
           const nights = nightsBetween(start_date, end_date);
           return (
             <>
-              <Text size="sm" style={{ whiteSpace: 'nowrap' }}><DateText value={start_date} options={DAY} /></Text>
-              <Text size="xs" c="dimmed">{nights === 0 ? t('detail.day_use') : t('form.nights_count', { count: nights })}</Text>
+              <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+                <DateText value={start_date} options={DAY} />
+              </Text>
+              <Text size="xs" c="dimmed">
+                {nights === 0 ? t('detail.day_use') : t('form.nights_count', { count: nights })}
+              </Text>
             </>
           );
         },
@@ -45,7 +58,11 @@ export function useBookingColumns(): DataColumn<BookingListRow>[] {
         name: 'rooms',
         header: t('list.rooms'),
         minor: true,
-        cell: ({ rooms, room_types }) => <Text size="sm" style={{ whiteSpace: 'nowrap' }}><NumberText value={rooms} /> × <bdi>{room_types}</bdi></Text>,
+        cell: ({ rooms, room_types }) => (
+          <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+            <NumberText value={rooms} /> × <bdi>{room_types}</bdi>
+          </Text>
+        ),
       },
       {
         name: 'total_minor',

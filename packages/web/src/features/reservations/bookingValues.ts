@@ -32,11 +32,16 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const PHONE = /^[+0-9 ()./-]{3,40}$/;
 
 /** What is wrong with the values, by field; the server checks the same and more. */
-export function complaints(values: BookingValues, type: CalendarType | undefined, t: TFunction<'reservations'>): BookingErrors {
+export function complaints(
+  values: BookingValues,
+  type: CalendarType | undefined,
+  t: TFunction<'reservations'>,
+): BookingErrors {
   const found: BookingErrors = {};
   if (!type) found.room_type_id = t('form.choose_type');
   if (nightsBetween(values.start_date, values.end_date) < 1) found.end_date = t('form.end_after_start');
-  if (!(values.quantity >= 1 && values.quantity <= MOST_ROOMS_PER_BOOKING)) found.quantity = t('form.rooms_range', { most: MOST_ROOMS_PER_BOOKING });
+  if (!(values.quantity >= 1 && values.quantity <= MOST_ROOMS_PER_BOOKING))
+    found.quantity = t('form.rooms_range', { most: MOST_ROOMS_PER_BOOKING });
   const beds = (type?.max_occupancy ?? Infinity) * values.quantity;
   if (values.adults + values.children > beds) found.adults = t('form.too_many', { count: beds });
   if (!values.name.trim()) found.name = t('form.name_needed');
@@ -60,7 +65,11 @@ export function requestOf(values: BookingValues): Static<typeof NewBooking> {
 }
 
 /** The form's field for a field of the request: `guest.email` is `email`, and so is `/guest/email`. */
-export const fieldOf = (path: string): string => path.replace(/^\//, '').replaceAll('/', '.').replace(/^guest\./, '');
+export const fieldOf = (path: string): string =>
+  path
+    .replace(/^\//, '')
+    .replaceAll('/', '.')
+    .replace(/^guest\./, '');
 
 /** The nightly price of a type in a plan; null where the plan has none. */
 export const priceOf = (plan: RatePlanRow | undefined, room_type_id: string): number | null =>

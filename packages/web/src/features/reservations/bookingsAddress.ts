@@ -16,7 +16,10 @@ export function useBookingsAddress() {
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const navigate = useNavigate();
   const key = JSON.stringify(NAMES.map((name) => search[name] ?? null));
-  const address = useMemo(() => Object.fromEntries(NAMES.flatMap((name) => (search[name] ? [[name, search[name]]] : []))) as BookingsAddress, [key]);
+  const address = useMemo(
+    () => Object.fromEntries(NAMES.flatMap((name) => (search[name] ? [[name, search[name]]] : []))) as BookingsAddress,
+    [key],
+  );
   const query = useMemo(() => {
     const { booking: _, ...narrowing } = address;
     return { sort: DEFAULT_SORT, ...narrowing };

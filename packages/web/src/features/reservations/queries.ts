@@ -15,7 +15,8 @@ const PAGE_ROWS = 50;
 export const bookingsQuery = (query: Query) =>
   infiniteQueryOptions({
     queryKey: ['reservations', 'list', query],
-    queryFn: ({ signal, pageParam }) => api.list<BookingListRow>('reservations', { ...query, limit: PAGE_ROWS, cursor: pageParam }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      api.list<BookingListRow>('reservations', { ...query, limit: PAGE_ROWS, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ page }) => page.next_cursor,
   });
@@ -44,5 +45,7 @@ export const historyQuery = (booking: BookingDetails) =>
   queryOptions({
     // The version is part of the key: every change of the booking has added an entry.
     queryKey: ['audit-log', 'booking', booking.id, booking.version],
-    queryFn: async ({ signal }) => (await api.list<AuditEntry>('audit-log', { entity_type: 'booking', entity_id: booking.id, limit: 50 }, signal)).data,
+    queryFn: async ({ signal }) =>
+      (await api.list<AuditEntry>('audit-log', { entity_type: 'booking', entity_id: booking.id, limit: 50 }, signal))
+        .data,
   });

@@ -29,8 +29,17 @@ interface Wish {
 }
 
 /** The sentence for a refusal: “Double has 1 room left on Friday 27 November; 2 are wanted.” */
-export function refusalText(t: TFunction<'reservations'>, locale: string, { code, date, available }: Refusal, wish: Wish): string {
-  const day = date && new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
+export function refusalText(
+  t: TFunction<'reservations'>,
+  locale: string,
+  { code, date, available }: Refusal,
+  wish: Wish,
+): string {
+  const day =
+    date &&
+    new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+      new Date(date),
+    );
   if (code === 'NIGHTS_NOT_LOADED') return day ? t('refusal.not_loaded', { day }) : t('refusal.not_loaded_any');
   if (code === 'STAY_IN_PAST') return t('refusal.past');
   if (!day) return t('refusal.sold_out_any', { type: wish.room_type });

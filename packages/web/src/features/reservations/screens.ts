@@ -19,7 +19,8 @@ export const reservations: Feature = {
       permission: 'reservations.read',
       icon: IconCalendarUser,
       title: 'reservations:title',
-      label: ({ guest_name, confirmation_code }) => `${confirmation_code}${guest_name ? ` · ${String(guest_name)}` : ''}`,
+      label: ({ guest_name, confirmation_code }) =>
+        `${confirmation_code}${guest_name ? ` · ${String(guest_name)}` : ''}`,
       detail: ({ start_date, room_types }) => `${String(start_date)} · ${String(room_types)}`,
       to: ({ id, outlet_id }) => `/reservations?outlet=${String(outlet_id)}&booking=${String(id)}`,
     },

@@ -17,7 +17,11 @@ export interface Availability {
 export function useAvailability(stay: Stay, sensible: boolean): Availability {
   const [asked] = useDebouncedValue(JSON.stringify(stay), 200);
   const question = JSON.parse(asked) as Stay;
-  const { data, error } = useQuery({ ...checkQuery(question), enabled: sensible && question.room_type_id !== '', placeholderData: keepPreviousData });
+  const { data, error } = useQuery({
+    ...checkQuery(question),
+    enabled: sensible && question.room_type_id !== '',
+    placeholderData: keepPreviousData,
+  });
   const refusal = refusalOf(error);
   if (refusal) return { free: false, units: 0, refusal, error: null };
   if (error || !data) return { free: null, units: null, refusal: null, error };

@@ -23,16 +23,39 @@ interface AvailabilityGridProps {
 }
 
 /** Room types × nights with rooms left. One tab stop; arrows move, Shift extends, Enter books. */
-export function AvailabilityGrid({ calendar, dates, mayBook, booking, onReach, onBook, selectionBar }: AvailabilityGridProps) {
+export function AvailabilityGrid({
+  calendar,
+  dates,
+  mayBook,
+  booking,
+  onReach,
+  onBook,
+  selectionBar,
+}: AvailabilityGridProps) {
   const { t } = useTranslation('rooms');
   const { business_date, room_types } = calendar;
   const rows = useMemo(() => room_types.map(({ id }) => id), [room_types]);
-  const selection = useGridSelection({ rows, dates, earliest: business_date, enabled: mayBook, booking, onReach, onBook });
+  const selection = useGridSelection({
+    rows,
+    dates,
+    earliest: business_date,
+    enabled: mayBook,
+    booking,
+    onReach,
+    onBook,
+  });
   const days = useDayWords(dates);
   return (
     <>
       <div className={classes.frame}>
-        <table role="grid" aria-label={t('availability.title')} aria-readonly ref={selection.grid} className={classes.grid} {...selection.handlers}>
+        <table
+          role="grid"
+          aria-label={t('availability.title')}
+          aria-readonly
+          ref={selection.grid}
+          className={classes.grid}
+          {...selection.handlers}
+        >
           <Head dates={dates} business_date={business_date} />
           <tbody>
             {room_types.map((type) => {
@@ -40,9 +63,12 @@ export function AvailabilityGrid({ calendar, dates, mayBook, booking, onReach, o
               return (
                 <tr key={type.id} role="row">
                   <th scope="row" role="rowheader" className={classes.type}>
-                    <Text fw={600} size="sm" lh={1.25} lineClamp={2} title={type.name}>{type.name}</Text>
+                    <Text fw={600} size="sm" lh={1.25} lineClamp={2} title={type.name}>
+                      {type.name}
+                    </Text>
                     <Text size="xs" c="dimmed" className={classes.facts}>
-                      <bdi>{type.code}</bdi> · <IconUser size={12} aria-hidden /> <NumberText value={type.max_occupancy} />
+                      <bdi>{type.code}</bdi> · <IconUser size={12} aria-hidden />{' '}
+                      <NumberText value={type.max_occupancy} />
                       <span data-wide> · {t('grid.units', { count: type.total_units })}</span>
                     </Text>
                   </th>
@@ -90,12 +116,18 @@ function Head({ dates, business_date }: { dates: readonly string[]; business_dat
     return (date: string) => format.format(new Date(date));
   };
   // Arabic short weekdays are the long ones; its calendars write one letter.
-  const [weekday, day, month] = [part({ weekday: locale.startsWith('ar') ? 'narrow' : 'short' }), part({ day: 'numeric' }), part({ month: 'short' })];
+  const [weekday, day, month] = [
+    part({ weekday: locale.startsWith('ar') ? 'narrow' : 'short' }),
+    part({ day: 'numeric' }),
+    part({ month: 'short' }),
+  ];
   return (
     <thead>
       <tr role="row">
         <th scope="col" role="columnheader" className={classes.corner}>
-          <Text size="xs" c="dimmed">{t('grid.room_type')}</Text>
+          <Text size="xs" c="dimmed">
+            {t('grid.room_type')}
+          </Text>
         </th>
         {dates.map((date, index) => (
           <th
@@ -141,17 +173,29 @@ function House({ dates, calendar }: { dates: readonly string[]; calendar: Calend
     <tfoot>
       <tr role="row">
         <th scope="row" role="rowheader" className={classes.type}>
-          <Text fw={600} size="sm">{t('grid.house')}</Text>
-          <Text size="xs" c="dimmed">{t('grid.rooms_left')}</Text>
+          <Text fw={600} size="sm">
+            {t('grid.house')}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t('grid.rooms_left')}
+          </Text>
         </th>
-        {cells(({ available }) => <Text fw={700} size="sm"><NumberText value={available} /></Text>)}
+        {cells(({ available }) => (
+          <Text fw={700} size="sm">
+            <NumberText value={available} />
+          </Text>
+        ))}
       </tr>
       <tr role="row">
         <th scope="row" role="rowheader" className={classes.type}>
-          <Text size="xs" c="dimmed" title={t('grid.occupancy_hint')}>{t('grid.occupancy')}</Text>
+          <Text size="xs" c="dimmed" title={t('grid.occupancy_hint')}>
+            {t('grid.occupancy')}
+          </Text>
         </th>
         {cells(({ occupancy }) => (
-          <Text size="xs" c="dimmed"><NumberText value={occupancy} options={{ style: 'percent', maximumFractionDigits: 0 }} /></Text>
+          <Text size="xs" c="dimmed">
+            <NumberText value={occupancy} options={{ style: 'percent', maximumFractionDigits: 0 }} />
+          </Text>
         ))}
       </tr>
     </tfoot>

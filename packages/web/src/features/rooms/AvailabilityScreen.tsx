@@ -44,7 +44,11 @@ function Availability({ hotel }: { hotel: Hotel }) {
   const asked = useFrom();
   const from = isCivilDate(asked) ? asked : hotel.business_date;
   const navigate = useNavigate();
-  const { data: calendar, error, refetch } = useQuery({
+  const {
+    data: calendar,
+    error,
+    refetch,
+  } = useQuery({
     ...calendarQuery(hotel.id, from, addDays(from, span)),
     placeholderData: keepPreviousData,
   });
@@ -53,8 +57,15 @@ function Availability({ hotel }: { hotel: Hotel }) {
   const mayBook = useMay('reservations.create');
   const mayLoad = useMay('inventory.manage');
 
-  const go = useCallback((date: string) => void navigate({ to: '.', search: ((now: object) => ({ ...now, from: date })) as never }), [navigate]);
-  const book = useCallback(({ room_type_id, first, last }: NightRange) => setWish({ room_type_id, start_date: first, end_date: addDays(last, 1) }), []);
+  const go = useCallback(
+    (date: string) => void navigate({ to: '.', search: ((now: object) => ({ ...now, from: date })) as never }),
+    [navigate],
+  );
+  const book = useCallback(
+    ({ room_type_id, first, last }: NightRange) =>
+      setWish({ room_type_id, start_date: first, end_date: addDays(last, 1) }),
+    [],
+  );
   const reach = (date: string) => {
     if (date < from) go(addDays(from, -7));
     else if (date >= addDays(from, span)) go(addDays(from, 7));
@@ -71,14 +82,23 @@ function Availability({ hotel }: { hotel: Hotel }) {
         actions={
           <>
             {mayLoad && (
-              <Button variant="default" mih={48} leftSection={<IconCalendarPlus size={18} aria-hidden />} onClick={() => setPreloading(true)}>
+              <Button
+                variant="default"
+                mih={48}
+                leftSection={<IconCalendarPlus size={18} aria-hidden />}
+                onClick={() => setPreloading(true)}
+              >
                 {t('preload.open')}
               </Button>
             )}
             <Button
               mih={48}
               leftSection={<IconPlus size={18} aria-hidden />}
-              rightSection={<Kbd size="xs" visibleFrom="md">n</Kbd>}
+              rightSection={
+                <Kbd size="xs" visibleFrom="md">
+                  n
+                </Kbd>
+              }
               disabled={!mayBook}
               title={mayBook ? undefined : t('availability.may_not_book')}
               onClick={bookTonight}
@@ -121,14 +141,23 @@ function Grid({ calendar, mayBook, booking, onLoad, onReach, onBook }: GridProps
   const { t } = useTranslation('rooms');
   const mayManage = useMay('rooms.manage');
   // While the next weeks are on their way the present ones stay on screen, under their own dates.
-  const dates = useMemo(() => datesFrom(calendar.from, nightsBetween(calendar.from, calendar.to)), [calendar.from, calendar.to]);
+  const dates = useMemo(
+    () => datesFrom(calendar.from, nightsBetween(calendar.from, calendar.to)),
+    [calendar.from, calendar.to],
+  );
   if (calendar.room_types.length === 0) {
     return (
       <EmptyState
         icon={IconBed}
         title={t('availability.no_types')}
         hint={t(mayManage ? 'availability.no_types_hint' : 'availability.ask_manager')}
-        action={mayManage && <Button component={Link} to="/admin/room-types" size="md">{t('availability.add_types')}</Button>}
+        action={
+          mayManage && (
+            <Button component={Link} to="/admin/room-types" size="md">
+              {t('availability.add_types')}
+            </Button>
+          )
+        }
       />
     );
   }
@@ -138,7 +167,13 @@ function Grid({ calendar, mayBook, booking, onLoad, onReach, onBook }: GridProps
         icon={IconCalendarPlus}
         title={t('availability.not_loaded')}
         hint={t(onLoad ? 'availability.not_loaded_hint' : 'availability.ask_manager')}
-        action={onLoad && <Button size="md" onClick={onLoad}>{t('preload.open')}</Button>}
+        action={
+          onLoad && (
+            <Button size="md" onClick={onLoad}>
+              {t('preload.open')}
+            </Button>
+          )
+        }
       />
     );
   }
@@ -151,7 +186,9 @@ function Grid({ calendar, mayBook, booking, onLoad, onReach, onBook }: GridProps
         booking={booking}
         onReach={onReach}
         onBook={onBook}
-        selectionBar={(range, clear) => <SelectionBar calendar={calendar} range={range} onBook={onBook} onClear={clear} />}
+        selectionBar={(range, clear) => (
+          <SelectionBar calendar={calendar} range={range} onBook={onBook} onClear={clear} />
+        )}
       />
       <Legend mayBook={mayBook} />
     </>

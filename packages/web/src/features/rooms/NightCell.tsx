@@ -19,7 +19,17 @@ interface NightCellProps {
 }
 
 /** Rooms left of one type on one night: tint, number, and for a full night an icon and a word. */
-export const NightCell = memo(function NightCell({ type, date, day, night, tabStop, selected, past, weekend, today }: NightCellProps) {
+export const NightCell = memo(function NightCell({
+  type,
+  date,
+  day,
+  night,
+  tabStop,
+  selected,
+  past,
+  weekend,
+  today,
+}: NightCellProps) {
   const { t } = useTranslation('rooms');
   const level = night ? levelOf(night.available, sellableOf(night)) : 'missing';
   const label = night

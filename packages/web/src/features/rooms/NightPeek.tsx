@@ -29,13 +29,30 @@ export function NightPeek({ grid, calendar, days }: NightPeekProps) {
   if (!type) return null;
   return (
     // Without roles: a dialogue would own the keyboard, and the cell's own label already says it to a screen reader.
-    <Popover opened withArrow withRoles={false} shadow="md" position="bottom" offset={6} key={`${row} ${date}`} transitionProps={{ duration: 0 }}>
+    <Popover
+      opened
+      withArrow
+      withRoles={false}
+      shadow="md"
+      position="bottom"
+      offset={6}
+      key={`${row} ${date}`}
+      transitionProps={{ duration: 0 }}
+    >
       <Popover.Target>
-        <Box pos="fixed" style={{ left: box.left, top: box.top, width: box.width, height: box.height, pointerEvents: 'none' }} aria-hidden />
+        <Box
+          pos="fixed"
+          style={{ left: box.left, top: box.top, width: box.width, height: box.height, pointerEvents: 'none' }}
+          aria-hidden
+        />
       </Popover.Target>
       <Popover.Dropdown p="sm" style={{ pointerEvents: 'none' }} aria-hidden>
-        <Text fw={600} size="sm">{type.name}</Text>
-        <Text size="xs" c="dimmed" mb={6}>{days.get(date)}</Text>
+        <Text fw={600} size="sm">
+          {type.name}
+        </Text>
+        <Text size="xs" c="dimmed" mb={6}>
+          {days.get(date)}
+        </Text>
         <Counters night={night} />
       </Popover.Dropdown>
     </Popover>
@@ -51,7 +68,9 @@ function Counters({ night }: { night: Night | undefined }) {
     <Stack gap={2} miw={150}>
       <Line label={t('counters.physical')} value={night.physical} />
       {night.sell_limit > 0 && <Line label={t('counters.sell_limit')} value={night.sell_limit} />}
-      {terms.map(({ name, value }) => <Line key={name} label={t(`counters.${name}`)} value={value} faint={value === 0} />)}
+      {terms.map(({ name, value }) => (
+        <Line key={name} label={t(`counters.${name}`)} value={value} faint={value === 0} />
+      ))}
       <Divider my={2} />
       <Line label={t('counters.available')} value={Math.max(0, night.available)} of={sellableOf(night)} strong />
     </Stack>
@@ -72,7 +91,12 @@ function Line({ label, value, of, strong, faint }: LineProps) {
       <span>{label}</span>
       <span>
         <NumberText value={value === 0 ? 0 : value} />
-        {of !== undefined && <Text span inherit c="dimmed" fw={400}> / <NumberText value={of} /></Text>}
+        {of !== undefined && (
+          <Text span inherit c="dimmed" fw={400}>
+            {' '}
+            / <NumberText value={of} />
+          </Text>
+        )}
       </span>
     </Group>
   );
@@ -94,11 +118,23 @@ function usePeek(grid: RefObject<HTMLTableElement | null>): Peeked | null {
       hide();
       const pointed = event instanceof PointerEvent;
       // A finger has no hover, and a focus that a click gave is the pointer's business.
-      if (!cell || (pointed && (event.pointerType === 'touch' || event.buttons > 0)) || (!pointed && !cell.matches(':focus-visible'))) return;
-      timer = setTimeout(() => setPeeked({ row: cell.dataset.row!, date: cell.dataset.night!, box: cell.getBoundingClientRect() }), PATIENCE_MS);
+      if (
+        !cell ||
+        (pointed && (event.pointerType === 'touch' || event.buttons > 0)) ||
+        (!pointed && !cell.matches(':focus-visible'))
+      )
+        return;
+      timer = setTimeout(
+        () => setPeeked({ row: cell.dataset.row!, date: cell.dataset.night!, box: cell.getBoundingClientRect() }),
+        PATIENCE_MS,
+      );
     };
     const wired: [string, (event: Event) => void][] = [
-      ['pointerover', show], ['focusin', show], ['pointerleave', hide], ['focusout', hide], ['pointerdown', hide],
+      ['pointerover', show],
+      ['focusin', show],
+      ['pointerleave', hide],
+      ['focusout', hide],
+      ['pointerdown', hide],
     ];
     for (const [name, handle] of wired) table.addEventListener(name, handle);
     addEventListener('scroll', hide, true);

@@ -20,13 +20,25 @@ export function NightsToolbar({ from, span, business_date, onGo }: NightsToolbar
   return (
     <Group justify="space-between" mb="sm" gap="sm">
       <Group gap={6} wrap="nowrap">
-        <ActionIcon size={44} variant="default" aria-label={t('toolbar.back')} title={t('toolbar.back')} onClick={() => onGo(addDays(from, -7))}>
+        <ActionIcon
+          size={44}
+          variant="default"
+          aria-label={t('toolbar.back')}
+          title={t('toolbar.back')}
+          onClick={() => onGo(addDays(from, -7))}
+        >
           <IconChevronLeft size={20} className="flip-rtl" aria-hidden />
         </ActionIcon>
         <Button h={44} px="md" variant="default" disabled={from === business_date} onClick={() => onGo(business_date)}>
           {t('toolbar.today')}
         </Button>
-        <ActionIcon size={44} variant="default" aria-label={t('toolbar.on')} title={t('toolbar.on')} onClick={() => onGo(addDays(from, 7))}>
+        <ActionIcon
+          size={44}
+          variant="default"
+          aria-label={t('toolbar.on')}
+          title={t('toolbar.on')}
+          onClick={() => onGo(addDays(from, 7))}
+        >
           <IconChevronRight size={20} className="flip-rtl" aria-hidden />
         </ActionIcon>
         <CivilDateInput

@@ -24,7 +24,12 @@ const ALL = 'all';
 export function PreloadNights({ hotel, opened, onClose }: PreloadNightsProps) {
   const { t } = useTranslation('rooms');
   return (
-    <Modal opened={opened} onClose={onClose} title={t('preload.title')} closeButtonProps={{ 'aria-label': t('preload.close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('preload.title')}
+      closeButtonProps={{ 'aria-label': t('preload.close') }}
+    >
       {opened && <Preload hotel={hotel} onClose={onClose} />}
     </Modal>
   );
@@ -46,7 +51,13 @@ function Preload({ hotel, onClose }: { hotel: Hotel; onClose: () => void }) {
       let added = 0;
       // One type after the other: each is an act of its own, and the bar shows how far it is.
       for (const { id } of wanted) {
-        added += (await api.post<Static<typeof InventoryPreloaded>>('inventory/preload', { room_type_id: id, start_date, end_date })).added;
+        added += (
+          await api.post<Static<typeof InventoryPreloaded>>('inventory/preload', {
+            room_type_id: id,
+            start_date,
+            end_date,
+          })
+        ).added;
         setDone((count) => count + 1);
       }
       return added;
@@ -58,29 +69,55 @@ function Preload({ hotel, onClose }: { hotel: Hotel; onClose: () => void }) {
     return (
       <Stack>
         <Alert color="green" icon={<IconCircleCheck aria-hidden />} title={t('preload.done', { count: load.data })} />
-        <Group justify="flex-end"><Button mih={48} data-autofocus onClick={onClose}>{t('preload.close')}</Button></Group>
+        <Group justify="flex-end">
+          <Button mih={48} data-autofocus onClick={onClose}>
+            {t('preload.close')}
+          </Button>
+        </Group>
       </Stack>
     );
   }
   return (
-    <form onSubmit={(event) => { event.preventDefault(); load.mutate(); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        load.mutate();
+      }}
+    >
       <Stack>
-        <Text size="sm" c="dimmed">{t('preload.hint')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('preload.hint')}
+        </Text>
         <Select
           label={t('grid.room_type')}
           value={chosen}
           onChange={(value) => setChosen(value ?? ALL)}
-          data={[{ value: ALL, label: t('preload.all_types') }, ...types.map(({ id, name }) => ({ value: id, label: name }))]}
+          data={[
+            { value: ALL, label: t('preload.all_types') },
+            ...types.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           allowDeselect={false}
         />
         <Group grow>
           <CivilDateInput label={t('preload.first')} value={start_date} onChange={setStart} />
-          <CivilDateInput label={t('preload.end')} value={end_date} onChange={setEnd} minDate={start_date ? addDays(start_date, 1) : undefined} />
+          <CivilDateInput
+            label={t('preload.end')}
+            value={end_date}
+            onChange={setEnd}
+            minDate={start_date ? addDays(start_date, 1) : undefined}
+          />
         </Group>
-        {load.isPending && <Progress value={(100 * done) / Math.max(1, wanted.length)} animated aria-label={t('preload.title')} />}
+        {load.isPending && (
+          <Progress value={(100 * done) / Math.max(1, wanted.length)} animated aria-label={t('preload.title')} />
+        )}
         {load.error && <ErrorState error={load.error} />}
         <Group justify="flex-end">
-          <Button type="submit" mih={48} loading={load.isPending} disabled={!start_date || !end_date || wanted.length === 0}>
+          <Button
+            type="submit"
+            mih={48}
+            loading={load.isPending}
+            disabled={!start_date || !end_date || wanted.length === 0}
+          >
             {t('preload.submit')}
           </Button>
         </Group>

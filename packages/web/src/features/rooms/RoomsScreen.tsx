@@ -29,7 +29,8 @@ export default function RoomsScreen() {
 function useFilters() {
   const filters = useSearch({
     strict: false,
-    select: (search: Filters) => Object.fromEntries(FILTERS.flatMap((name) => (search[name] ? [[name, search[name]]] : []))) as Filters,
+    select: (search: Filters) =>
+      Object.fromEntries(FILTERS.flatMap((name) => (search[name] ? [[name, search[name]]] : []))) as Filters,
     structuralSharing: true,
   });
   const navigate = useNavigate();
@@ -43,14 +44,23 @@ function Rooms({ hotel }: { hotel: Hotel }) {
   const { filters, change } = useFilters();
   const { housekeeping_status, ...others } = filters;
   // The tiles count every status, so the status narrows what is shown and not what is asked.
-  const { data: rows = [], error, refetch, isPending } = useQuery({ ...roomsQuery(hotel.id, others), placeholderData: keepPreviousData });
+  const {
+    data: rows = [],
+    error,
+    refetch,
+    isPending,
+  } = useQuery({ ...roomsQuery(hotel.id, others), placeholderData: keepPreviousData });
   const shown = housekeeping_status ? rows.filter((room) => room.housekeeping_status === housekeeping_status) : rows;
   const columns = useColumns(hotel);
   return (
     <>
       <PageHeader title={t('list.title')} hint={t('list.count', { count: rows.length })} />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-      <StatusTiles rows={rows} chosen={housekeeping_status} onChoose={(status) => change({ housekeeping_status: status })} />
+      <StatusTiles
+        rows={rows}
+        chosen={housekeeping_status}
+        onChoose={(status) => change({ housekeeping_status: status })}
+      />
       <RoomFilters hotel={hotel} filters={filters} onChange={change} />
       <DataTable
         label={t('list.title')}
@@ -71,14 +81,34 @@ function useColumns(hotel: Hotel): DataColumn<RoomRow>[] {
   const { data: types } = useQuery(roomTypesQuery(hotel.id));
   return useMemo(
     () => [
-      { name: 'number', header: t('list.number'), sortable: true, cell: (room) => <strong><bdi>{room.number}</bdi></strong> },
-      { name: 'floor', header: t('list.floor'), sortable: true, minor: true, cell: (room) => <NumberText value={room.floor} /> },
+      {
+        name: 'number',
+        header: t('list.number'),
+        sortable: true,
+        cell: (room) => (
+          <strong>
+            <bdi>{room.number}</bdi>
+          </strong>
+        ),
+      },
+      {
+        name: 'floor',
+        header: t('list.floor'),
+        sortable: true,
+        minor: true,
+        cell: (room) => <NumberText value={room.floor} />,
+      },
       {
         name: 'room_type_code',
         header: t('list.type'),
         cell: (room) => types?.find(({ id }) => id === room.room_type_id)?.name ?? room.room_type_code,
       },
-      { name: 'housekeeping_status', header: t('list.housekeeping'), sortable: true, cell: (room) => <Housekeeping room={room} /> },
+      {
+        name: 'housekeeping_status',
+        header: t('list.housekeeping'),
+        sortable: true,
+        cell: (room) => <Housekeeping room={room} />,
+      },
     ],
     [t, types],
   );
@@ -90,7 +120,8 @@ function Housekeeping({ room }: { room: RoomRow }) {
   const may = useMay('rooms.manage');
   const client = useQueryClient();
   const change = useMutation({
-    mutationFn: (housekeeping_status: string) => api.patch(`rooms/${room.id}`, { housekeeping_status, version: room.version }),
+    mutationFn: (housekeeping_status: string) =>
+      api.patch(`rooms/${room.id}`, { housekeeping_status, version: room.version }),
     onSettled: () => client.invalidateQueries({ queryKey: ['rooms'] }),
   });
   const badge = <StatusBadge kind="room" value={change.isPending ? change.variables : room.housekeeping_status} />;
@@ -105,7 +136,12 @@ function Housekeeping({ room }: { room: RoomRow }) {
       </Menu.Target>
       <Menu.Dropdown>
         {HOUSEKEEPING_STATUSES.map((status) => (
-          <Menu.Item key={status} mih={44} disabled={status === room.housekeeping_status} onClick={() => change.mutate(status)}>
+          <Menu.Item
+            key={status}
+            mih={44}
+            disabled={status === room.housekeeping_status}
+            onClick={() => change.mutate(status)}
+          >
             <StatusBadge kind="room" value={status} />
           </Menu.Item>
         ))}
@@ -131,7 +167,9 @@ function StatusTiles({ rows, chosen, onChoose }: StatusTilesProps) {
           aria-pressed={chosen === status}
           onClick={() => onChoose(chosen === status ? undefined : status)}
         >
-          <span className={classes.count}><NumberText value={rows.filter((room) => room.housekeeping_status === status).length} /></span>
+          <span className={classes.count}>
+            <NumberText value={rows.filter((room) => room.housekeeping_status === status).length} />
+          </span>
           <StatusBadge kind="room" value={status} />
         </UnstyledButton>
       ))}

@@ -1,12 +1,36 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, datesFrom, holds, houseNights, isCivilDate, isWeekend, levelOf, nightsBetween, rangeOf, unitsOver, type CalendarType, type Night } from './nights.ts';
+import {
+  addDays,
+  datesFrom,
+  holds,
+  houseNights,
+  isCivilDate,
+  isWeekend,
+  levelOf,
+  nightsBetween,
+  rangeOf,
+  unitsOver,
+  type CalendarType,
+  type Night,
+} from './nights.ts';
 
 const night = (date: string, counters: Partial<Night> = {}): Night => {
   const all = { physical: 10, out_of_order: 0, sold: 0, blocked: 0, held: 0, sell_limit: 0, ...counters };
-  return { date, ...all, available: all.physical + all.sell_limit - all.out_of_order - all.sold - all.blocked - all.held };
+  return {
+    date,
+    ...all,
+    available: all.physical + all.sell_limit - all.out_of_order - all.sold - all.blocked - all.held,
+  };
 };
-const type = (...nights: Night[]): CalendarType => ({ id: 't', code: 'DBL', name: 'Double', total_units: 10, max_occupancy: 2, nights });
+const type = (...nights: Night[]): CalendarType => ({
+  id: 't',
+  code: 'DBL',
+  name: 'Double',
+  total_units: 10,
+  max_occupancy: 2,
+  nights,
+});
 
 describe('civil dates', () => {
   it('cross month, leap day and the days on which clocks change', () => {
@@ -17,14 +41,22 @@ describe('civil dates', () => {
   });
 
   it('count back what was added', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: -4_000, max: 4_000 }), (offset, days) => {
-      const start = addDays('1990-01-01', offset);
-      expect(nightsBetween(start, addDays(start, days))).toBe(days);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: -4_000, max: 4_000 }), (offset, days) => {
+        const start = addDays('1990-01-01', offset);
+        expect(nightsBetween(start, addDays(start, days))).toBe(days);
+      }),
+    );
   });
 
   it('are told from other text', () => {
-    expect(['2026-11-21', '2026-02-30', '21.11.2026', '', undefined].map(isCivilDate)).toEqual([true, false, false, false, false]);
+    expect(['2026-11-21', '2026-02-30', '21.11.2026', '', undefined].map(isCivilDate)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
     expect(['2026-11-20', '2026-11-21', '2026-11-22'].map(isWeekend)).toEqual([false, true, true]);
   });
 });
@@ -41,7 +73,16 @@ describe('a range of nights', () => {
 
 describe('heat', () => {
   it('rises with what is gone, and full is only full', () => {
-    expect([20, 9, 8, 4, 3, 1, 0, -1].map((left) => levelOf(left, 20))).toEqual(['open', 'open', 'low', 'low', 'tight', 'tight', 'full', 'full']);
+    expect([20, 9, 8, 4, 3, 1, 0, -1].map((left) => levelOf(left, 20))).toEqual([
+      'open',
+      'open',
+      'low',
+      'low',
+      'tight',
+      'tight',
+      'full',
+      'full',
+    ]);
   });
 });
 

@@ -21,10 +21,12 @@ export const addDays = (date: string, days: number): string =>
   new Date(instantOf(date) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** Nights between an arrival and a departure. */
-export const nightsBetween = (start: string, end: string): number => Math.round((instantOf(end) - instantOf(start)) / DAY_MS);
+export const nightsBetween = (start: string, end: string): number =>
+  Math.round((instantOf(end) - instantOf(start)) / DAY_MS);
 
 /** So many dates, one after the other. */
-export const datesFrom = (first: string, count: number): string[] => Array.from({ length: count }, (_, day) => addDays(first, day));
+export const datesFrom = (first: string, count: number): string[] =>
+  Array.from({ length: count }, (_, day) => addDays(first, day));
 
 /** Saturday or Sunday. */
 export const isWeekend = (date: string): boolean => [0, 6].includes(new Date(instantOf(date)).getUTCDay());

@@ -22,7 +22,7 @@ export interface Stay {
   quantity: number;
 }
 
-/** The live answer to “are so many rooms free on every night”. It changes nothing, so it is asked like any other read. */
+/** The live answer to “are so many rooms free on every night”. It changes nothing, so it is asked like any read. */
 export const checkQuery = (stay: Stay) =>
   queryOptions({
     queryKey: ['inventory', 'check', stay],
@@ -34,7 +34,8 @@ export const checkQuery = (stay: Stay) =>
 export const roomTypesQuery = (outlet_id: string) =>
   queryOptions({
     queryKey: ['room-types', 'of', outlet_id],
-    queryFn: async ({ signal }) => (await api.list<RoomTypeRow>('room-types', { outlet_id, is_active: true, limit: 200 }, signal)).data,
+    queryFn: async ({ signal }) =>
+      (await api.list<RoomTypeRow>('room-types', { outlet_id, is_active: true, limit: 200 }, signal)).data,
   });
 
 /** All rooms of a hotel that fit the filters, page by page: the tiles count them, so none may be missing. */
@@ -45,7 +46,11 @@ export const roomsQuery = (outlet_id: string, filters: Record<string, string | u
       const rooms: RoomRow[] = [];
       let cursor: string | null = null;
       do {
-        const { data, page }: Listed<RoomRow> = await api.list<RoomRow>('rooms', { outlet_id, limit: 200, ...filters, cursor }, signal);
+        const { data, page }: Listed<RoomRow> = await api.list<RoomRow>(
+          'rooms',
+          { outlet_id, limit: 200, ...filters, cursor },
+          signal,
+        );
         rooms.push(...data);
         cursor = page.next_cursor;
       } while (cursor);

@@ -44,12 +44,17 @@ export function useGridSelection({ rows, dates, earliest, enabled, booking, onRe
 
   // The tab stop is where the person was, or the first bookable night.
   const visible = focus && rows.includes(focus.room_type_id) && dates.includes(focus.date) ? focus : null;
-  const stop: Cell = visible ?? { room_type_id: rows[0] ?? '', date: dates.find((date) => date >= earliest) ?? dates[0] ?? '' };
+  const stop: Cell = visible ?? {
+    room_type_id: rows[0] ?? '',
+    date: dates.find((date) => date >= earliest) ?? dates[0] ?? '',
+  };
 
   useEffect(() => {
     if (!moveFocus.current || !visible) return;
     moveFocus.current = false;
-    grid.current?.querySelector<HTMLElement>(`[data-row="${visible.room_type_id}"][data-night="${visible.date}"]`)?.focus();
+    grid.current
+      ?.querySelector<HTMLElement>(`[data-row="${visible.room_type_id}"][data-night="${visible.date}"]`)
+      ?.focus();
   });
 
   useEffect(() => {
@@ -133,5 +138,11 @@ export function useGridSelection({ rows, dates, earliest, enabled, booking, onRe
     if (cell) setFocus(cell);
   };
 
-  return { grid, stop, range, clear, handlers: { onPointerDown, onPointerOver, onPointerUp: onTap, onKeyDown, onFocus } };
+  return {
+    grid,
+    stop,
+    range,
+    clear,
+    handlers: { onPointerDown, onPointerOver, onPointerUp: onTap, onKeyDown, onFocus },
+  };
 }
