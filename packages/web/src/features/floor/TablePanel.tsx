@@ -13,6 +13,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { OrderCard } from '../orders/OrderCard.tsx';
 import { orderQuery } from '../orders/queries.ts';
+import { CashDesk } from '../payments/CashDesk.tsx';
 import { nextAct, tableActs, type TableAct } from './actions.ts';
 import { SeatForm } from './SeatForm.tsx';
 import { TableBadges } from './TableList.tsx';
@@ -30,10 +31,12 @@ interface TablePanelProps {
 export function TablePanel({ view, onClose }: TablePanelProps) {
   const phone = useMediaQuery('(max-width: 40em)');
   return (
-    <Drawer opened={view !== undefined} onClose={onClose} position={phone ? 'bottom' : 'right'} size={phone ? '92%' : 460}
-      title={view && <Text component="span" fw={750} fz={22}>{view.node.name}</Text>} overlayProps={{ backgroundOpacity: 0.25 }}>
-      {view && <Panel key={view.node.id} view={view} />}
-    </Drawer>
+    <CashDesk>
+      <Drawer opened={view !== undefined} onClose={onClose} position={phone ? 'bottom' : 'right'} size={phone ? '92%' : 460}
+        title={view && <Text component="span" fw={750} fz={22}>{view.node.name}</Text>} overlayProps={{ backgroundOpacity: 0.25 }}>
+        {view && <Panel key={view.node.id} view={view} />}
+      </Drawer>
+    </CashDesk>
   );
 }
 

@@ -9,7 +9,7 @@ import { api, type ApiError } from '../../app/api.ts';
 import { userMay } from '../../app/session.ts';
 import { ActButton } from '../../ui/ActButton.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
-import { CashDialog } from '../payments/CashDialog.tsx';
+import { useCashDesk } from '../payments/CashDesk.tsx';
 import { orderActs, type OrderAct } from './actions.ts';
 import { CancelDialog } from './CancelDialog.tsx';
 import { ORDER_KEYS } from './queries.ts';
@@ -20,15 +20,15 @@ const ICONS = { serve: IconToolsKitchen2, round: IconPlus, cash: IconCash, cance
 export function OrderActs({ order }: { order: Order }) {
   const { t } = useTranslation('orders');
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'cash' | 'cancel' | null>(null);
+  const takeCash = useCashDesk();
+  const [cancelling, setCancelling] = useState(false);
   const serving = useServe(order);
   const acts = orderActs(order, userMay);
-  const close = () => setOpen(null);
   const run: Record<OrderAct['name'], () => void> = {
     serve: () => serving.mutate(),
     round: () => void navigate({ to: '/order-pad', search: { ...(order.node_id && { node: order.node_id }), order: order.id } as never }),
-    cash: () => setOpen('cash'),
-    cancel: () => setOpen('cancel'),
+    cash: () => takeCash(order),
+    cancel: () => setCancelling(true),
   };
   const next = acts.find(({ name, refused }) => !refused && (name === 'serve' ? order.status === 'READY' : name === 'cash' && order.status === 'SERVED'));
   const closed = acts.every(({ refused }) => refused === 'closed');
@@ -52,8 +52,7 @@ export function OrderActs({ order }: { order: Order }) {
           ))}
         </SimpleGrid>
       )}
-      <CashDialog order={open === 'cash' ? order : null} onClose={close} />
-      <CancelDialog order={open === 'cancel' ? order : null} onClose={close} />
+      <CancelDialog order={cancelling ? order : null} onClose={() => setCancelling(false)} />
     </>
   );
 }

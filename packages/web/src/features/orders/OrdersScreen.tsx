@@ -18,6 +18,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Money, NumberText } from '../../ui/Numbers.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { CashDesk } from '../payments/CashDesk.tsx';
 import { OrderCard } from './OrderCard.tsx';
 import { orderQuery, ordersQuery } from './queries.ts';
 
@@ -108,8 +109,10 @@ function OrderDrawer({ id, onClose }: { id: string | undefined; onClose: () => v
   const { t } = useTranslation('orders');
   const order = useQuery({ ...orderQuery(id ?? ''), enabled: Boolean(id) });
   return (
-    <Drawer opened={Boolean(id)} onClose={onClose} position="right" size="md" title={order.data?.node_name ?? t('takeaway')}>
-      {order.error ? <ErrorState error={order.error} onRetry={() => void order.refetch()} /> : order.data ? <OrderCard order={order.data} /> : <Loader type="dots" />}
-    </Drawer>
+    <CashDesk>
+      <Drawer opened={Boolean(id)} onClose={onClose} position="right" size="md" title={order.data?.node_name ?? t('takeaway')}>
+        {order.error ? <ErrorState error={order.error} onRetry={() => void order.refetch()} /> : order.data ? <OrderCard order={order.data} /> : <Loader type="dots" />}
+      </Drawer>
+    </CashDesk>
   );
 }

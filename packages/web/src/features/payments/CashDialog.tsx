@@ -1,4 +1,4 @@
-import type { Order, OrderRow, Payment } from '@hostelry/contracts';
+import type { Order, Payment } from '@hostelry/contracts';
 import { Alert, Button, Group, Modal, NumberInput, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconCash, IconCircleCheck } from '@tabler/icons-react';
@@ -14,7 +14,7 @@ import { changeFor, minorOf, tenderChoices } from './tender.ts';
 
 interface CashDialogProps {
   /** The order to settle; null keeps the dialog shut. */
-  order: Order | OrderRow | null;
+  order: Order | null;
   onClose: () => void;
 }
 
@@ -30,7 +30,7 @@ export function CashDialog({ order, onClose }: CashDialogProps) {
   );
 }
 
-function CashForm({ order, onClose }: { order: Order | OrderRow; onClose: () => void }) {
+function CashForm({ order, onClose }: { order: Order; onClose: () => void }) {
   const { t } = useTranslation('payments');
   // What was due when the dialog opened: the live order is settled underneath as soon as the cash is taken.
   const [{ due_minor, currency }] = useState(order);
