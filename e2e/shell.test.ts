@@ -37,7 +37,7 @@ describe.skipIf(!foundBrowser)('the console', { timeout: 120_000 }, () => {
     const { page, context, conduct } = await sitDown(browser, server.url);
     await signIn(page, email, password);
     expect(pathOf(page)).toBe(home);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('main').getByRole('heading').first().waitFor();
     expect(conduct.complaints).toEqual([]);
     await context.close();
   });

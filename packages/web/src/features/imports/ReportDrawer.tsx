@@ -1,9 +1,10 @@
-import { Alert, Badge, Drawer, Group, Paper, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Drawer, Group, Paper, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconBan, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { downloadCsv } from '../../app/api.ts';
 import { ScreenPending } from '../../app/screenStates.tsx';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { TimeText } from '../../ui/Dates.tsx';
@@ -37,7 +38,9 @@ export function ReportDrawer({ id, onClose }: ReportDrawerProps) {
   );
 }
 
-const FIGURES = ['rows_read', 'stays', 'cancelled', 'no_shows', 'room_nights', 'known', 'refused', 'warnings'] as const;
+const FIGURES = [
+  'rows_read', 'stays', 'cancelled', 'no_shows', 'room_nights', 'known', 'skipped', 'refused', 'warnings',
+] as const;
 
 function Content({ id }: { id: string }) {
   const { t } = useTranslation('imports');
@@ -68,7 +71,7 @@ function Content({ id }: { id: string }) {
           {report.error}
         </Alert>
       )}
-      <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
+      <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="sm">
         {FIGURES.map((name) => (
           <Paper key={name} withBorder p="sm" title={t(`figures.${name}_hint`, { defaultValue: '' })}>
             <Text size="xs" c="dimmed">
@@ -132,12 +135,18 @@ function Issues({ report }: { report: Report }) {
       />
       {report.refused + report.warnings > report.issues.length && (
         <Text size="xs" c="dimmed" mt="xs">
-          {t('report.first', { count: report.issues.length })}
+          {t('report.first', { count: report.issues.length })}{' '}
+          <Anchor component="button" type="button" inherit onClick={() => void downloadAll(report)}>
+            {t('report.all_as_csv')}
+          </Anchor>
         </Text>
       )}
     </section>
   );
 }
+
+/** The screen shows the first rows; the file holds them all. */
+const downloadAll = (report: Report) => downloadCsv('import-issues', { run_id: report.id }, `import-${report.id}.csv`);
 
 function Severity({ value }: { value: Issue['severity'] }) {
   const { t } = useTranslation('imports');
