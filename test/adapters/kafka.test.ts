@@ -134,12 +134,13 @@ describeWith(kafka, 'the event stream to Kafka', () => {
     })();
     const leaving = publishingServer(first.url);
     publishingServer(first.url);
-    await expect.poll(() => written).toBeGreaterThan(30);
+    await expect.poll(() => written, { timeout: 15_000 }).toBeGreaterThan(30);
     await first.stop();
     await expect.poll(() => leaving.publisher.check().then(() => 'up', () => 'down')).toBe('down');
     const stopping = performance.now();
     await leaving.stop();
-    expect(performance.now() - stopping).toBeLessThan(4_000);
+    // Far from the minutes that waiting for the broker would take.
+    expect(performance.now() - stopping).toBeLessThan(15_000);
     const second = await startKafka({ data, port: first.port });
     onTestFinished(() => second.stop());
     const successor = publishingServer(second.url);

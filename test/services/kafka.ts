@@ -35,7 +35,8 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningSys
     const jvm = (heap: string, level: string) =>
       // The quick compiler alone: a short-lived broker never earns back what the optimising one costs on two cores.
       [`-Xmx${heap}`, '-XX:TieredStopAtLevel=1', `-Dorg.slf4j.simpleLogger.defaultLogLevel=${level}`, '-cp', jars];
-    const clusterId = randomBytes(16).toString('base64url');
+    // A cluster id that began with a dash would be read as an option.
+    const clusterId = `k${randomBytes(16).toString('base64url').slice(1)}`;
     const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', configuration];
     if (!existsSync(join(data, 'meta.properties'))) await run(program, [...jvm('128m', 'warn'), ...format]);
     return {

@@ -68,7 +68,7 @@ export const DeviceStatusReport = Type.Object({
   historical: Type.Optional(Type.Boolean()),
   firmware: Type.Optional(Type.String({ maxLength: 64 })),
   data: Type.Optional(Type.Object({}, { additionalProperties: true })),
-}, { additionalProperties: false });
+}, { additionalProperties: true });
 
 export const DeviceMessages = Body({
   messages: Type.Array(Type.Object({ kind: Type.String({ maxLength: 64 }) }, { additionalProperties: true }), { minItems: 1, maxItems: 500 }),
