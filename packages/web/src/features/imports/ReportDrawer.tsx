@@ -102,7 +102,7 @@ function Issues({ report }: { report: Report }) {
         cell: (issue) => <NumberText value={issue.row_number} />,
       },
       { name: 'severity', header: t('report.severity'), cell: (issue) => <Severity value={issue.severity} /> },
-      { name: 'column_name', header: t('report.column'), minor: true, cell: (issue) => <bdi>{issue.column_name}</bdi> },
+      { name: 'column_name', header: t('report.column'), cell: (issue) => <bdi>{issue.column_name}</bdi> },
       { name: 'reason', header: t('report.reason'), cell: (issue) => <bdi>{issue.reason}</bdi> },
     ],
     [t],
@@ -152,7 +152,7 @@ function Severity({ value }: { value: Issue['severity'] }) {
   const { t } = useTranslation('imports');
   const [color, Glyph] = value === 'REFUSED' ? (['red', IconBan] as const) : (['yellow', IconAlertTriangle] as const);
   return (
-    <Badge variant="light" color={color} tt="none" fw={600} leftSection={<Glyph size={13} aria-hidden />}>
+    <Badge miw="max-content" variant="light" color={color} tt="none" fw={600} leftSection={<Glyph size={13} aria-hidden />}>
       {t(`severity.${value}`)}
     </Badge>
   );
