@@ -39,7 +39,15 @@ export function ReportDrawer({ id, onClose }: ReportDrawerProps) {
 }
 
 const FIGURES = [
-  'rows_read', 'stays', 'cancelled', 'no_shows', 'room_nights', 'known', 'skipped', 'refused', 'warnings',
+  'rows_read',
+  'stays',
+  'cancelled',
+  'no_shows',
+  'room_nights',
+  'known',
+  'skipped',
+  'refused',
+  'warnings',
 ] as const;
 
 function Content({ id }: { id: string }) {
@@ -152,7 +160,14 @@ function Severity({ value }: { value: Issue['severity'] }) {
   const { t } = useTranslation('imports');
   const [color, Glyph] = value === 'REFUSED' ? (['red', IconBan] as const) : (['yellow', IconAlertTriangle] as const);
   return (
-    <Badge miw="max-content" variant="light" color={color} tt="none" fw={600} leftSection={<Glyph size={13} aria-hidden />}>
+    <Badge
+      miw="max-content"
+      variant="light"
+      color={color}
+      tt="none"
+      fw={600}
+      leftSection={<Glyph size={13} aria-hidden />}
+    >
       {t(`severity.${value}`)}
     </Badge>
   );

@@ -8,7 +8,14 @@ export function RunBadge({ status }: { status: Run['status'] }) {
   const { t } = useTranslation('imports');
   const { color, icon: Glyph } = RUN_LOOKS[status];
   return (
-    <Badge miw="max-content" variant="light" color={color} tt="none" fw={600} leftSection={<Glyph size={14} aria-hidden />}>
+    <Badge
+      miw="max-content"
+      variant="light"
+      color={color}
+      tt="none"
+      fw={600}
+      leftSection={<Glyph size={14} aria-hidden />}
+    >
       {t(`status.${status}`)}
     </Badge>
   );
