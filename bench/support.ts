@@ -107,8 +107,13 @@ async function request(url: string, method: string, path: string, body: unknown,
   return answer.data;
 }
 
-/** Runs `work` on `workers` connections for some seconds; gives how often it finished per second. */
+/** Runs `work` on `workers` connections, after a warm-up, for some seconds; gives how often it finished per second. */
 export async function perSecond(workers: number, seconds: number, work: (worker: number) => Promise<void>): Promise<number> {
+  await countFor(workers, Math.min(2, seconds), work);
+  return countFor(workers, seconds, work);
+}
+
+async function countFor(workers: number, seconds: number, work: (worker: number) => Promise<void>): Promise<number> {
   const end = performance.now() + seconds * 1_000;
   let done = 0;
   const started = performance.now();

@@ -100,7 +100,7 @@ async function startServer(cluster: string, port: number, owner: { uid?: number;
   const settings = {
     port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200, shared_buffers: '128MB',
     effective_cache_size: '1GB', work_mem: '16MB', maintenance_work_mem: '128MB', max_wal_size: '2GB',
-    random_page_cost: 1.1, log_min_messages: 'fatal', jit: 'off', timezone: 'UTC', wal_compression: 'on',
+    random_page_cost: 1.1, log_min_messages: 'fatal', jit: 'off', timezone: 'UTC', autovacuum_naptime: '10s', wal_compression: 'on',
   };
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`).join(' ');
   try {

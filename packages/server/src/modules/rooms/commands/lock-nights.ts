@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../../platform/transaction.ts';
 import { availableUnits, expectEnough, nightKey, type NightCounters, type RoomNight } from '../rules.ts';
+import { amongNights } from './among-nights.ts';
 
 /**
  * Locks nights of the calendar until the transaction ends; refuses, naming the first night, unless each of them
@@ -17,9 +18,9 @@ export async function lockNights(tx: Tx, nights: readonly (RoomNight & { units: 
     const locked = await counters(tx, sql`
       ${asked(nights)}
       select d.* from asked n join rooms.inventory_days d on d.tenant_id = ${tx.tenant_id} and d.room_type_id = n.room_type_id and d.date = n.date
-      where not exists (
+      where ${amongNights(nights)} and not exists (
         select 1 from asked n join rooms.inventory_days d on d.tenant_id = ${tx.tenant_id} and d.room_type_id = n.room_type_id and d.date = n.date
-        where d.physical + d.sell_limit - d.out_of_order - d.sold - d.blocked - d.held < n.units)
+        where ${amongNights(nights)} and d.physical + d.sell_limit - d.out_of_order - d.sold - d.blocked - d.held < n.units)
       order by d.room_type_id, d.date
       for update of d nowait`);
     if (locked.size > 0) return expectEnough(nights, locked);
