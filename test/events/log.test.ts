@@ -152,12 +152,11 @@ describe('E2 reactions count each event once', () => {
 
   it('and a poison event is parked after its tries while the rest goes on', async () => {
     const id = newId();
-    const handled: number[] = [];
     const reaction: Reaction = {
       name, types: ['menu.item_changed'],
-      react: async (_tx, event) => {
+      react: async (tx, event) => {
         if (event.data.n === 1) throw new Error('poison');
-        handled.push(event.data.n as number);
+        await tx.db.insertInto('outlets.brands').values({ tenant_id: tx.tenant_id, id: newId(), name: 'counted', corporate_id: `${name}-${String(event.data.n)}` }).execute();
       },
     };
     await followOnce(reaction, house.database, new Map(), house.log);
@@ -165,7 +164,8 @@ describe('E2 reactions count each event once', () => {
     await horizonPassed();
     const failures = new Map<number, number>();
     for (let round = 0; round < 20; round += 1) await followOnce(reaction, house.database, failures, house.log);
-    expect(handled).toEqual([0, 2]);
+    const effects = await house.admin.query('select corporate_id from outlets.brands where corporate_id like $1 order by 1', [`${name}-%`]);
+    expect(effects.rows.map((row) => row.corporate_id)).toEqual([`${name}-0`, `${name}-2`]);
     const { rows } = await house.admin.query('select attempts, error from platform.parked_events where subscription = $1', [name]);
     expect(rows).toEqual([{ attempts: 5, error: 'poison' }]);
   });

@@ -15,6 +15,7 @@ export interface Reaction {
 
 const MOST_ATTEMPTS = 5;
 const BATCH = 200;
+const LONGEST_RUN = 25;
 
 /** Follows the log for one reaction until stopped. Any number of servers may run it; one works at a time. */
 export function startReaction(reaction: Reaction, database: Database, signal: Signal, log: Log): { stop(): Promise<void> } {
@@ -30,12 +31,48 @@ export async function followOnce(reaction: Reaction, database: Database, failure
     if (isWorthMoving(cursor, next)) await database.asPlatform((db) => advance(db, reaction.name, cursor, next));
     return false;
   }
-  for (const event of events) {
-    const before: Cursor = event === events[0] ? cursor : { ...windowOf(cursor, next), last_position: events[events.indexOf(event) - 1]!.position };
-    const after: Cursor = event === events.at(-1) ? next : { ...windowOf(cursor, next), last_position: event.position };
-    if (!(await handle(reaction, database, event, before, after, failures, log))) return true;
+  const window = windowOf(cursor, next);
+  const steps = events.map((event, index): Step => ({
+    event,
+    before: index === 0 ? cursor : { ...window, last_position: events[index - 1]!.position },
+    after: index === events.length - 1 ? next : { ...window, last_position: event.position },
+  }));
+  for (const run of runsOfOneTenant(steps)) {
+    if (run.length > 1 && (await handleTogether(reaction, database, run))) continue;
+    for (const step of run) if (!(await handle(reaction, database, step, failures, log))) return true;
   }
   return true;
+}
+
+/** One event, and where the cursor stands before and after it. */
+interface Step {
+  event: LoggedEvent;
+  before: Cursor;
+  after: Cursor;
+}
+
+/** Neighbours of one tenant may share a transaction; a short one, because it holds back everybody who reads the log. */
+function runsOfOneTenant(steps: readonly Step[]): Step[][] {
+  const runs: Step[][] = [];
+  for (const step of steps) {
+    const run = runs.at(-1);
+    if (run && run.length < LONGEST_RUN && run[0]!.event.tenant_id === step.event.tenant_id) run.push(step);
+    else runs.push([step]);
+  }
+  return runs;
+}
+
+/** Handles a run in one transaction: one commit instead of many. False if any part of it failed; then nothing happened. */
+async function handleTogether(reaction: Reaction, database: Database, run: readonly Step[]): Promise<boolean> {
+  try {
+    await database.inTenant(systemActor(run[0]!.event.tenant_id, reaction.name), async (tx) => {
+      await advance(tx.db, reaction.name, run[0]!.before, run.at(-1)!.after);
+      for (const { event } of run) await reaction.react(tx, event);
+    });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The window that a batch came from, whichever end of it the cursor was on. */
@@ -44,7 +81,7 @@ function windowOf(cursor: Cursor, next: Cursor): Pick<Cursor, 'window_from' | 'w
 }
 
 /** Runs the reaction and moves the cursor in one transaction. False if another server was ahead of us. */
-async function handle(reaction: Reaction, database: Database, event: LoggedEvent, before: Cursor, after: Cursor, failures: Map<number, number>, log: Log): Promise<boolean> {
+async function handle(reaction: Reaction, database: Database, { event, before, after }: Step, failures: Map<number, number>, log: Log): Promise<boolean> {
   try {
     await database.inTenant(systemActor(event.tenant_id, reaction.name), async (tx) => {
       await advance(tx.db, reaction.name, before, after);

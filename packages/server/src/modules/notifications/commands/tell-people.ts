@@ -31,18 +31,42 @@ export async function tellPeople(tx: Tx, event: LoggedEvent, news: News): Promis
 }
 
 async function recipientsOf(tx: Tx, event: LoggedEvent, news: News): Promise<Recipient[]> {
-  const outlet = event.outlet_id ? await findOutlet(tx, event.outlet_id) : undefined;
-  if (event.outlet_id && !outlet) return [];
+  const audience = await audienceOf(tx, event.outlet_id, news);
+  const others = audience.filter((recipient) => recipient.user_id !== event.actor.id);
+  if (news.after === undefined || others.length === 0) return others;
+  const told = await peopleTold(tx, event.aggregate_id, news.after);
+  return others.filter((recipient) => told.has(recipient.user_id));
+}
+
+/** Events come in runs that share a transaction, and mostly concern the same people; these are looked up once a run. */
+const audiences = new WeakMap<Tx, Map<string, Recipient[]>>();
+
+async function audienceOf(tx: Tx, outlet_id: string | null, news: News): Promise<Recipient[]> {
+  const known = audiences.get(tx) ?? new Map<string, Recipient[]>();
+  audiences.set(tx, known);
+  const key = `${news.kind} ${news.permission} ${outlet_id}`;
+  const audience = known.get(key) ?? (await findAudience(tx, outlet_id, news));
+  known.set(key, audience);
+  return audience;
+}
+
+async function findAudience(tx: Tx, outlet_id: string | null, news: News): Promise<Recipient[]> {
+  const outlet = outlet_id ? await findOutlet(tx, outlet_id) : undefined;
+  if (outlet_id && !outlet) return [];
   const { rows } = await sql<Recipient>`
     select who.user_id, who.email as email_address,
            coalesce(p.in_app, true) as in_app, coalesce(p.email, false) as email
     from ${peopleWith(news.permission, outlet ?? null)} who
     left join notifications.preferences p on p.user_id = who.user_id and p.kind = ${news.kind}
-    where who.user_id <> ${event.actor.id}::uuid and (${news.after === undefined} or exists (
-      select 1 from notifications.notifications n
-      where n.user_id = who.user_id and n.subject_id = ${event.aggregate_id} and n.kind = ${news.after ?? ''}))
     order by who.user_id`.execute(tx.db);
   return rows;
+}
+
+/** Who was told of an earlier kind of news about the same subject. */
+async function peopleTold(tx: Tx, subject_id: string, kind: string): Promise<Set<string>> {
+  const { rows } = await sql<{ user_id: string }>`
+    select user_id from notifications.notifications where subject_id = ${subject_id} and kind = ${kind}`.execute(tx.db);
+  return new Set(rows.map((row) => row.user_id));
 }
 
 async function notify(tx: Tx, event: LoggedEvent, news: News, user_ids: readonly string[]): Promise<void> {
