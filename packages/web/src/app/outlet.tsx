@@ -14,6 +14,7 @@ export interface OutletRow {
   timezone: string;
   currency: string;
   city: string | null;
+  seating_capacity: number;
   /** After how many minutes an unserved order makes its table late. */
   wait_threshold_minutes: number;
 }
@@ -36,6 +37,10 @@ export const outletsQuery = queryOptions({
 const STORED = 'hostelry.outlet';
 const OutletContext = createContext<OutletChoice>({ outlet: null, outlets: [], loading: false, choose: () => undefined });
 
+/** Where somebody starts who has not chosen yet: the venue with the most seats has the most going on. */
+const largestOf = (outlets: OutletRow[] = []) =>
+  outlets.reduce<OutletRow | null>((most, outlet) => (most && most.seating_capacity >= outlet.seating_capacity ? most : outlet), null);
+
 /** The outlet in force and the way to change it: `const { outlet } = useOutlet()`. */
 export const useOutlet = () => use(OutletContext);
 
@@ -47,7 +52,7 @@ export function OutletProvider({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
   const outlets = data?.data;
   const wanted = asked ?? localStorage.getItem(STORED);
-  const outlet = outlets?.find(({ id }) => id === wanted) ?? outlets?.[0] ?? null;
+  const outlet = outlets?.find(({ id }) => id === wanted) ?? largestOf(outlets);
 
   useEffect(() => {
     if (outlet) localStorage.setItem(STORED, outlet.id);

@@ -48,8 +48,13 @@ export function useShortcut(key: string, text: string, run: (() => void) | undef
   }, [key, text, enabled]);
 }
 
+/** A radio button or a tick box has the focus too, but takes no letters. */
+const TAKES_NO_TEXT = ['radio', 'checkbox', 'button', 'submit', 'range'];
+
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  target instanceof HTMLInputElement
+    ? !TAKES_NO_TEXT.includes(target.type)
+    : target instanceof HTMLElement && (target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName));
 
 function press(event: KeyboardEvent) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
