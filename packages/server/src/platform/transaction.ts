@@ -1,8 +1,9 @@
 import type { EventType } from '@hostelry/contracts';
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type CompiledQuery, type DatabaseConnection, type QueryResult } from 'kysely';
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
+import { kyselyOn } from './database/builder.ts';
 import type { DB } from './database/types.ts';
 import { DomainError } from './errors.ts';
 import { isUuid, newId } from './ids.ts';
@@ -247,60 +248,4 @@ async function writeOutcome(client: pg.PoolClient, tx: Tx): Promise<void> {
       JSON.stringify(reply ? [reply] : []), JSON.stringify(jobs),
     ],
   });
-}
-
-/** One typed builder per pooled connection, made once, because building one costs more than a small query. */
-const builders = new WeakMap<pg.PoolClient, Kysely<DB>>();
-
-function kyselyOn(client: pg.PoolClient): Kysely<DB> {
-  const known = builders.get(client);
-  if (known) return known;
-  const connection = new ClientConnection(client);
-  const builder = new Kysely<DB>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createDriver: () => ({
-        init: async () => undefined,
-        acquireConnection: async () => connection,
-        releaseConnection: async () => undefined,
-        beginTransaction: refuseNesting, commitTransaction: refuseNesting, rollbackTransaction: refuseNesting,
-        destroy: async () => undefined,
-      }),
-    },
-  });
-  builders.set(client, builder);
-  return builder;
-}
-
-async function refuseNesting(): Promise<never> {
-  throw new Error('an act is one transaction; it cannot open another');
-}
-
-/** Statements that recur are prepared once per connection under a name of their own. */
-const statementNames = new Map<string, string>();
-const MOST_PREPARED = 400;
-
-class ClientConnection implements DatabaseConnection {
-  constructor(private readonly client: pg.PoolClient) {}
-
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await this.client.query({ name: nameOf(query.sql), text: query.sql, values: [...query.parameters] });
-    const affected = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(result.command) ? BigInt(result.rowCount ?? 0) : undefined;
-    return { rows: result.rows as R[], numAffectedRows: affected };
-  }
-
-  // eslint-disable-next-line require-yield
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('streaming is not offered inside an act');
-  }
-}
-
-function nameOf(text: string): string | undefined {
-  const known = statementNames.get(text);
-  if (known || statementNames.size >= MOST_PREPARED) return known;
-  const name = `s${statementNames.size + 1}`;
-  statementNames.set(text, name);
-  return name;
 }
