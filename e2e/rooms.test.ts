@@ -46,7 +46,7 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
     expect(await form.innerText(), 'the total shown before is the total booked').toContain(total);
 
     // Nobody touches the other browser.
-    await expect.poll(() => roomsLeft(seen), { timeout: 5_000 }).toBe(first!.left - 2);
+    await expect.poll(() => roomsLeft(seen), { timeout: 20_000 }).toBe(first!.left - 2);
 
     await form.getByRole('link', { name: 'Open booking' }).click();
     const booking = desk.page.getByRole('dialog', { name: 'Booking', exact: true });
@@ -61,7 +61,7 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
     await question.getByRole('button', { name: 'Cancel booking' }).click();
     await booking.getByText('This booking is cancelled already.').waitFor();
 
-    await expect.poll(() => roomsLeft(seen), { timeout: 5_000 }).toBe(first!.left);
+    await expect.poll(() => roomsLeft(seen), { timeout: 20_000 }).toBe(first!.left);
     expect([...desk.conduct.complaints, ...other.conduct.complaints]).toEqual([]);
     await Promise.all([desk.context.close(), other.context.close()]);
   });

@@ -10,7 +10,8 @@ export function handleErrors(app: FastifyInstance, reportBug?: ReportBug): void 
   app.setNotFoundHandler((request, reply) => answerError(new DomainError('NOT_FOUND', { path: request.url.split('?')[0] }), request, reply));
 }
 
-function answerError(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply, reportBug?: ReportBug): FastifyReply {
+/** Answers a request with an error in the one shape that the API has for them. */
+export function answerError(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply, reportBug?: ReportBug): FastifyReply {
   const refusal = error instanceof DomainError ? error : refusalOf(error) ?? refusalOfHttp(error as FastifyError);
   if (!refusal) {
     request.log.error({ err: error, request_id: request.id, url: request.url }, 'a request failed');

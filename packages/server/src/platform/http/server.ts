@@ -17,7 +17,8 @@ import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Database } from '../transaction.ts';
-import { handleErrors } from './errors.ts';
+import { DomainError } from '../errors.ts';
+import { answerError, handleErrors } from './errors.ts';
 import { guard, mountRoutes } from './mount.ts';
 import type { Route } from './route.ts';
 
@@ -124,9 +125,15 @@ async function secure(app: FastifyInstance, { config }: Platform): Promise<void>
   await app.register(cors, { origin: config.cors_allowed_origins.length > 0 ? config.cors_allowed_origins : false, credentials: true, exposedHeaders: ['x-request-id', 'retry-after'] });
   await app.register(cookie);
   await app.register(compress, { threshold: 2_048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
-  await app.register(underPressure, { maxEventLoopDelay: config.busy_after_ms, retryAfter: 2, pressureHandler: (_request, reply) => {
-    void reply.header('retry-after', '2').status(503).send({ ok: false, error: { code: 'BUSY', message: 'The house is busy; try again in a moment.', request_id: _request.id } });
-  } });
+  await app.register(underPressure, {
+    maxEventLoopDelay: config.busy_after_ms,
+    // A loop without one sample counts as endlessly late, so the span must outlast a moment's starvation, as at start.
+    sampleInterval: 5_000,
+    pressureHandler: (request, reply) => {
+      // Who asks how the house is must hear it most of all when it is busy.
+      if (!/^\/(health|metrics|api\/v1\/health)/.test(request.url)) answerError(new DomainError('BUSY', { retry_after_seconds: 2 }), request, reply);
+    },
+  });
 }
 
 async function document(app: FastifyInstance): Promise<void> {
