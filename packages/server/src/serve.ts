@@ -53,6 +53,7 @@ async function open(house: House, role: ProcessRole, parts: Part[]): Promise<Run
   if (role === 'all' || role === 'api') await serveConsole(app, CONSOLE);
   if (role === 'all' || role === 'worker') {
     const { kafka, stop } = await startWork(house);
+    probes.push({ name: 'queue', check: async () => void (await house.pool.query('select platform.jobs_waiting()')) });
     if (kafka) probes.push({ name: 'kafka', check: () => kafka.check() });
     parts.push({ name: 'work', stop });
   }

@@ -17,6 +17,7 @@ export function createMetrics() {
     realtime_clients: new Gauge({ name: 'hostelry_realtime_clients', help: 'Open realtime subscriptions', registers }),
     device_messages: new Counter({ name: 'hostelry_device_messages_total', help: 'Device messages by outcome', labelNames: ['outcome'], registers }),
     devices_online: new Gauge({ name: 'hostelry_devices_connected', help: 'Devices connected to this process', registers }),
+    jobs_waiting: new Gauge({ name: 'hostelry_jobs_waiting', help: 'Jobs that are due and wait for a worker', registers }),
     pool_waiting: new Gauge({ name: 'hostelry_database_waiting', help: 'Requests waiting for a database connection', registers }),
   };
 }

@@ -23,6 +23,8 @@ export function serveOperations(app: FastifyInstance, house: { metrics: Metrics;
   });
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
     house.metrics.pool_waiting.set(house.pool.waitingCount);
+    const { rows } = await house.pool.query('select platform.jobs_waiting() as waiting');
+    house.metrics.jobs_waiting.set(rows[0].waiting);
     return reply.header('content-type', house.metrics.registry.contentType).send(await house.metrics.registry.metrics());
   });
 }
