@@ -10,6 +10,7 @@ step('types', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.js
 step('types of the console', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'packages/web/tsconfig.json']);
 step('types of the browser suite', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'e2e/tsconfig.json']);
 step('lint', 'node_modules/oxlint/bin/oxlint', ['--deny-warnings', 'packages', 'test', 'bench', 'e2e', 'scripts']);
+step('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
 step('boundaries', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'packages', 'test/architecture']);
 step('generated row types are fresh', 'node_modules/tsx/dist/cli.mjs', ['scripts/generate-types.ts', '--check']);
 step('tests', 'scripts/test.mjs', process.argv.slice(2));

@@ -27,7 +27,7 @@ function respond(reply: FastifyReply, request: FastifyRequest, code: ErrorCode, 
 }
 
 function refusalOfHttp(error: FastifyError): DomainError | null {
-  if (error.validation) return new DomainError('BAD_INPUT', { fields: error.validation.map((problem) => fieldError(problem, error.validationContext)) });
+  if (error.validation) return new DomainError('BAD_INPUT', { fields: fieldErrors(error.validation, error.validationContext) });
   switch (error.statusCode) {
     case 400: return new DomainError('BAD_INPUT', { reason: error.message });
     case 413: return new DomainError('PAYLOAD_TOO_LARGE');
@@ -45,15 +45,37 @@ interface Problem {
   params: Record<string, unknown>;
 }
 
+/** One sentence per thing that is wrong: not what an alternative would have said, nor the same twice. */
+function fieldErrors(problems: readonly Problem[], context: string | undefined): FieldError[] {
+  const alternatives = problems.filter((problem) => problem.keyword === 'anyOf').map((problem) => problem.instancePath);
+  const isNoise = (problem: Problem) => problem.keyword === 'anyOf'
+    || (problem.params.type === 'null' && alternatives.includes(problem.instancePath));
+  const telling = problems.filter((problem) => !isNoise(problem));
+  const errors = (telling.length > 0 ? telling : problems).map((problem) => fieldError(problem, context));
+  return errors.filter((error, index) => errors.findIndex(({ field, message }) => field === error.field && message === error.message) === index);
+}
+
 /** Names the field as the sender wrote it: `guest.name`, `lines[0].quantity`. */
 function fieldError(problem: Problem, context: string | undefined): FieldError {
   const path = problem.instancePath.replace(/\/(\d+)/g, '[$1]').replace(/\//g, '.').replace(/^\./, '');
   const extra = problem.keyword === 'required' ? problem.params.missingProperty
     : problem.keyword === 'additionalProperties' ? problem.params.additionalProperty : null;
   const field = extra ? (path ? `${path}.${String(extra)}` : String(extra)) : path || context || 'body';
-  const message = problem.keyword === 'required' ? 'is required'
-    : problem.keyword === 'additionalProperties' ? 'is not a field of this request'
-    : problem.keyword === 'enum' ? `must be one of ${(problem.params.allowedValues as unknown[]).join(', ')}`
-    : problem.message ?? 'is not valid';
-  return { field, message };
+  return { field, message: messageOf(problem) };
+}
+
+const FORMATS: Record<string, string> = {
+  date: 'must be a date of the calendar, YYYY-MM-DD',
+  'date-time': 'must be an instant, such as 2026-01-31T12:00:00Z',
+  email: 'must be an e-mail address',
+  uuid: 'must be an id (a UUID)',
+};
+
+function messageOf({ keyword, params, message = 'is not valid' }: Problem): string {
+  if (keyword === 'required') return 'is required';
+  if (keyword === 'additionalProperties') return 'is not a field of this request';
+  if (keyword === 'enum') return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`;
+  if (keyword === 'format') return FORMATS[String(params.format)] ?? message;
+  if ((keyword === 'minLength' && params.limit === 1) || (keyword === 'pattern' && params.pattern === '\\S')) return 'must not be blank';
+  return message.replace('must NOT', 'must not');
 }

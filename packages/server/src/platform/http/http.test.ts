@@ -45,6 +45,44 @@ describe('bad input', () => {
   });
 });
 
+describe('a body', () => {
+  const raw = (url: string, payload: string, type: string, method: 'POST' | 'PATCH' = 'POST') =>
+    house.app.inject({ method, url: `/api/v1${url}`, payload, headers: { authorization: `Bearer ${admin}`, 'content-type': type } });
+
+  it('of another kind than JSON answers 415', async () => {
+    const reply = await raw('/brands', 'name=x', 'text/plain');
+    expect([reply.statusCode, reply.json().error.code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  });
+
+  it('that is missing is one without fields', async () => {
+    const { id } = (await send(house, admin, 'POST', '/brands', brand('Bodiless'))).body.data;
+    expect((await send(house, admin, 'PATCH', `/brands/${id}`)).status).toBe(200);
+    expect((await raw(`/brands/${id}`, '', 'application/json', 'PATCH')).statusCode).toBe(200);
+    const { status, body } = await send(house, admin, 'POST', '/brands');
+    expect([status, body.error.details.fields[0]]).toEqual([400, { field: 'name', message: 'is required' }]);
+  });
+
+  it('that is wrong is told once per field, in words', async () => {
+    const { body } = await send(house, admin, 'POST', '/brands', { name: '', corporate_id: 'X', contact_email: 'nobody' });
+    expect(body.error.details.fields).toEqual([
+      { field: 'name', message: 'must not be blank' },
+      { field: 'contact_email', message: 'must be an e-mail address' },
+    ]);
+  });
+});
+
+describe('E5 If-Match', () => {
+  it('guards a change as `version` does', async () => {
+    const { id, version } = (await send(house, admin, 'POST', '/brands', brand('Matched'))).body.data;
+    const change = (header: string, body: object = { name: 'Renamed' }) => send(house, admin, 'PATCH', `/brands/${id}`, body, { 'if-match': header });
+    expect((await change(`"${version}"`)).status).toBe(200);
+    const stale = await change(`"${version}"`);
+    expect([stale.status, stale.body.error.code]).toEqual([409, 'STALE_VERSION']);
+    expect((await change('"three"')).body.error.details.fields[0].field).toBe('If-Match');
+    expect((await change('"1"', { version: 2 })).body.error.details.fields[0].field).toBe('version');
+  });
+});
+
 describe('E6 the same idempotency key', () => {
   const countOf = async (name: string) => (await house.admin.query('select count(*)::int as n from outlets.brands where name = $1', [name])).rows[0].n;
 
@@ -99,6 +137,12 @@ describe('lists', () => {
       const { status, body } = await send(house, admin, 'GET', `/brands?${query}`);
       expect([query, status, body.error?.details?.fields?.[0]?.field]).toEqual([query, 400, field]);
     }
+  });
+
+  it('refuse a cursor that somebody made up', async () => {
+    const cursor = Buffer.from('["created_at","never","nobody"]').toString('base64url');
+    const { status, body } = await send(house, admin, 'GET', `/brands?sort=created_at&cursor=${cursor}`);
+    expect([status, body.error.details.fields[0].field]).toEqual([400, 'cursor']);
   });
 
   it('search literally: a percent sign finds a percent sign', async () => {

@@ -83,7 +83,9 @@ async function answerList(tx: Tx, list: List, permission: Permission, query: Lis
     return new FileReply(toCsv(rows.map((row) => row.item)), 'text/csv; charset=utf-8', `${path.split('/').filter(Boolean).join('-')}.csv`);
   }
   const limit = query.limit ?? 50;
-  const rows = await selectRows(tx, list, [...conditions, ...afterCursor(list, query)], query, limit + 1);
+  const rows = await selectRows(tx, list, [...conditions, ...afterCursor(list, query)], query, limit + 1).catch((error: unknown) => {
+    throw query.cursor && isUnreadable(error) ? badField('cursor', 'is not a cursor of this list') : error;
+  });
   const total = await countRows(tx, list, conditions);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -154,6 +156,11 @@ function afterCursor(list: List, query: ListQuery): RawBuilder<unknown>[] {
   if (cursor_sort !== sort) throw badField('cursor', 'belongs to another sort order');
   // The key is compared as the expression's own type: an untyped parameter takes the type of the other side.
   return [sql`(${sql.raw(expression)}, ${sql.raw(list.id)}) ${sql.raw(descending ? '<' : '>')} (${key}, ${id})`];
+}
+
+/** PostgreSQL could not read a text as a value of the column's type: a cursor that was not ours, since filters have schemas. */
+function isUnreadable(error: unknown): boolean {
+  return ['22P02', '22007', '22008'].includes((error as { code?: string }).code ?? '');
 }
 
 function encodeCursor(sort: string, key: string, id: string): string {

@@ -5,6 +5,7 @@ import { Type, type TSchema } from 'typebox';
 import { authorize, type Actor } from '../actor.ts';
 import { badField, DomainError } from '../errors.ts';
 import { AlreadyAnswered, audit, type ActOptions, type Tx } from '../transaction.ts';
+import { versionOf } from './bodies.ts';
 import type { Platform } from './server.ts';
 import { FileReply, Reply, type ActRoute, type OpenRoute, type ReadRoute, type Route } from './route.ts';
 
@@ -36,16 +37,19 @@ function schemaOf(route: Route, tag: string, path: string): FastifySchema {
     ...(params ? { params } : {}),
     ...(query ? { querystring: query } : {}),
     ...(body ? { body } : {}),
-    ...(route.kind === 'act' ? { headers: IDEMPOTENCY_HEADER } : {}),
+    ...(route.kind === 'act' ? { headers: headersOf(body) } : {}),
     security: route.permission === 'public' ? [] : [{ bearer: [] }, { api_key: [] }],
     response: { [status ?? 200]: success, '4xx': ErrorReply, '5xx': ErrorReply },
     ...(route.kind === 'open' ? {} : { 'x-permission': route.permission }),
   } as FastifySchema;
 }
 
-const IDEMPOTENCY_HEADER: TSchema = Type.Object({
-  'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'The same key and body give the same reply, and one effect' })),
-});
+function headersOf(body: TSchema | undefined): TSchema {
+  return Type.Object({
+    'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'The same key and body give the same reply, and one effect' })),
+    ...(body && versionOf(body) ? { 'if-match': Type.Optional(Type.String({ description: 'The version that the change is based on, instead of `version` in the body' })) } : {}),
+  });
+}
 
 function handlerOf(route: Route, platform: Platform) {
   if (route.kind === 'read') return (request: FastifyRequest, reply: FastifyReply) => answerRead(route, platform, request, reply);
@@ -151,6 +155,7 @@ function idempotencyOf(request: FastifyRequest): { key: string; request_hash: st
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || key.length === 0 || key.length > 200 || key.includes('\0')) throw badField('Idempotency-Key', 'must have 1 to 200 characters');
-  const request_hash = createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest('hex');
+  const path = request.url.replace(/\/+(?=\?|$)/, '');
+  const request_hash = createHash('sha256').update(`${request.method} ${path}\n${JSON.stringify(request.body ?? null)}`).digest('hex');
   return { key, request_hash };
 }

@@ -71,6 +71,7 @@ export async function createHttpServer(platform: Platform, modules: readonly Mou
   handleErrors(app, platform.reportBug);
   app.decorateRequest('actor', null);
   coerceQueries(app);
+  takeBodies(app);
   await secure(app, platform);
   await document(app);
   await app.register(websocket, { options: { maxPayload: 65_536 } });
@@ -94,12 +95,11 @@ function coerceQueries(app: FastifyInstance): void {
     if (!querystring?.properties) return;
     const kinds = Object.entries(querystring.properties).filter(([, schema]) => schema.type === 'integer' || schema.type === 'number' || schema.type === 'boolean');
     if (kinds.length === 0) return;
-    const coerce = async (request: FastifyRequest) => {
+    before(route, async (request) => {
       const query = request.query as Record<string, unknown>;
       for (const [name, schema] of kinds) query[name] = coerced(query[name], schema.type!);
       for (const [name] of kinds) if (query[name] === undefined) delete query[name];
-    };
-    route.preValidation = [coerce, ...(Array.isArray(route.preValidation) ? route.preValidation : route.preValidation ? [route.preValidation] : [])] as never;
+    });
   });
 }
 

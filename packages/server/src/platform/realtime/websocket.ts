@@ -29,7 +29,7 @@ export function serveWebSockets(app: FastifyInstance, hub: Hub, authenticate: Au
     let subscription: Subscription | null = null;
     let closed = false;
     const close = (code: number, error: DomainError | null) => {
-      if (error) socket.send(JSON.stringify({ ok: false, error: { code: error.code, message: error.message, request_id: request.id } }));
+      if (error) socket.send(JSON.stringify({ ok: false, error: { code: error.code, message: error.message, details: error.details, request_id: request.id } }));
       socket.close(code, error?.code ?? 'INTERNAL');
     };
     const impatience = setTimeout(() => close(4401, new DomainError('UNAUTHENTICATED')), AUTHENTICATE_WITHIN_MS);
