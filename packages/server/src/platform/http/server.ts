@@ -18,6 +18,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Database } from '../transaction.ts';
 import { DomainError } from '../errors.ts';
+import { before, takeBodies } from './bodies.ts';
 import { answerError, handleErrors } from './errors.ts';
 import { guard, mountRoutes } from './mount.ts';
 import type { Route } from './route.ts';
