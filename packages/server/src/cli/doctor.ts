@@ -20,7 +20,7 @@ export function addDoctorCommand(program: Command): void {
       const config = await look(findings, 'configuration', async () => readConfig(), () => 'valid');
       if (config) {
         await look(findings, 'disk', () => freeDisk(config), (free) => `${free} GB free for ${config.data_dir}`);
-        await look(findings, 'port', () => portIsFree(config), () => `${config.port} is free`);
+        await look(findings, 'port', () => findPort(config), (detail) => detail);
         await look(findings, 'database', () => database(config), (detail) => detail);
       }
       for (const { what, ok, detail } of findings) console.log(`${ok ? '✓' : '✗'} ${what.padEnd(14)} ${detail}`);
@@ -52,11 +52,22 @@ async function freeDisk(config: Config): Promise<number> {
   return free;
 }
 
-function portIsFree(config: Config): Promise<void> {
-  return new Promise((resume, refuse) => {
+/** The port is free, or it is this house that has it: a doctor is also called to a running house. */
+export async function findPort({ port, host }: Pick<Config, 'port' | 'host'>): Promise<string> {
+  if (await portIsFree(port, host)) return `${port} is free`;
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const answer = await fetch(`http://${reachable}:${port}/api/v1/health`, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
+  const health = (await answer?.json().catch(() => null)) as { data?: { status?: string } } | null | undefined;
+  if (!health?.data?.status) throw new Error(`${port} is taken by another program; set PORT to use another`);
+  if (health.data.status !== 'up') throw new Error(`a house answers at ${port}, but it is ${health.data.status}; see /api/v1/health`);
+  return `a house is open at ${port}`;
+}
+
+function portIsFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resume) => {
     const probe = createServer();
-    probe.once('error', () => refuse(new Error(`${config.port} is taken; is Hostelry already running? Set PORT to use another`)));
-    probe.listen(config.port, config.host, () => probe.close(() => resume()));
+    probe.once('error', () => resume(false));
+    probe.listen(port, host, () => probe.close(() => resume(true)));
   });
 }
 

@@ -9,6 +9,8 @@ export async function serveConsole(app: FastifyInstance, directory: string): Pro
   await app.register(fastifyStatic, {
     root: directory,
     wildcard: false,
+    // Without this the server's own header would win over the one below.
+    cacheControl: false,
     // Assets carry a hash in their name, so they never change; the page that names them always may.
     setHeaders: (reply, path) => reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });

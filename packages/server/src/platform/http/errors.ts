@@ -7,7 +7,13 @@ import type { ReportBug } from './server.ts';
 /** The one place where errors become replies. */
 export function handleErrors(app: FastifyInstance, reportBug?: ReportBug): void {
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, reportBug));
-  app.setNotFoundHandler((request, reply) => answerError(new DomainError('NOT_FOUND', { path: request.url.split('?')[0] }), request, reply));
+  app.setNotFoundHandler((request, reply) => answerError(noRoute(request), request, reply));
+}
+
+/** A path that is not ours says so, lest its caller look for a missing record. */
+function noRoute({ method, url }: FastifyRequest): DomainError {
+  const path = url.split('?')[0]!;
+  return new DomainError('NOT_FOUND', { path }, `There is no ${method} ${path} here; see /api/docs.`);
 }
 
 /** Answers a request with an error in the one shape that the API has for them. */

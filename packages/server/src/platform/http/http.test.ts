@@ -36,6 +36,7 @@ describe('bad input', () => {
     expect([reply.statusCode, reply.json().error.code]).toEqual([400, 'BAD_INPUT']);
     const nowhere = await send(house, admin, 'GET', '/no-such-thing');
     expect([nowhere.status, nowhere.body.error.code]).toEqual([404, 'NOT_FOUND']);
+    expect(nowhere.body.error.message).toContain('GET /api/v1/no-such-thing');
     expect(nowhere.body.error.request_id).toBe(nowhere.headers['x-request-id']);
   });
 
