@@ -67,6 +67,13 @@ describe('outlets', () => {
     expect([late.status, late.body.error.code]).toEqual([409, 'STALE_VERSION']);
   });
 
+  it('keeps its currency, in which its prices and takings are', async () => {
+    const { data } = (await send(house, admin, 'POST', '/outlets', venue())).body;
+    const { status, body } = await send(house, admin, 'PATCH', `/outlets/${data.id}`, { currency: 'JPY' });
+    expect([status, body.error.code, body.error.details.fields[0].field]).toEqual([422, 'RULE_VIOLATION', 'currency']);
+    expect((await send(house, admin, 'PATCH', `/outlets/${data.id}`, { currency: data.currency })).status).toBe(200);
+  });
+
   it('removes one that nothing refers to', async () => {
     const { data } = (await send(house, admin, 'POST', '/outlets', venue())).body;
     expect((await send(house, admin, 'DELETE', `/outlets/${data.id}`)).status).toBe(200);

@@ -68,7 +68,7 @@ export const outletsAdmin: AdminEntity = {
     { name: 'name', required: true },
     { name: 'kind', as: 'select', options: { values: OUTLET_KINDS }, required: true, when: 'create' },
     { name: 'timezone', as: 'select', options: { values: timezones(), text: String }, required: true },
-    { name: 'currency', as: 'select', options: { values: currencies(), text: String }, required: true },
+    { name: 'currency', as: 'select', options: { values: currencies(), text: String }, required: true, when: 'create' },
     { name: 'city' },
     { name: 'address', as: 'textarea' },
     { name: 'manager_name' },

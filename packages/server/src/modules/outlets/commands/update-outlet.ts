@@ -2,7 +2,7 @@ import type { OutletShape, UpdateOutletBody } from '@hostelry/contracts';
 import { DomainError, expectVersion, unknownReference } from '../../../platform/errors.ts';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
 import { findBrand, findOutlet } from '../queries.ts';
-import { expectRealPlace } from '../rules.ts';
+import { expectRealPlace, expectSameCurrency } from '../rules.ts';
 
 /** Changes a venue's details, unless somebody else changed them first. The open business day stays open. */
 export async function updateOutlet(
@@ -12,6 +12,7 @@ export async function updateOutlet(
 ): Promise<OutletShape> {
   expectVersion(outlet.version, version);
   expectRealPlace(changes);
+  expectSameCurrency(outlet, changes.currency);
   if (changes.brand_id && !(await findBrand(tx, changes.brand_id))) throw unknownReference('brand_id');
   const won = await tx.db
     .updateTable('outlets.outlets')
