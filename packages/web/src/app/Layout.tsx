@@ -61,12 +61,12 @@ function Header({ menuOpen, toggleMenu }: { menuOpen: boolean; toggleMenu: () =>
   const { t } = useTranslation();
   return (
     <Group h="100%" px={{ base: 'xs', sm: 'md' }} gap="sm" justify="space-between" wrap="nowrap">
-      <Group gap="sm" wrap="nowrap" miw={0}>
+      <Group gap="sm" wrap="nowrap" miw={0} className={classes.place}>
         <Burger opened={menuOpen} onClick={toggleMenu} hiddenFrom="sm" size="sm" aria-label={t('navigation.toggle')} />
         <Brand />
         <Suspense><OutletSwitcher /></Suspense>
       </Group>
-      <Group gap={6} wrap="nowrap">
+      <Group gap={6} wrap="nowrap" className={classes.tools}>
         <SearchButton />
         <Group px={6} visibleFrom="xs"><LiveDot state={useWire()} compact /></Group>
         <Suspense fallback={<Group miw={96} />}><HeaderMenus /></Suspense>

@@ -21,6 +21,8 @@ export interface Screen {
   permission?: Permission;
   /** Shown in the navigation and ⌘K unless false; screens with parameters must say false. */
   navigation?: boolean;
+  /** The kinds of venue whose work it shows; the navigation opens it at the one of them last worked in. Left out means any. */
+  serves?: readonly OutletKind[];
   /** Roles that land here after signing in. */
   home_of?: readonly Role[];
   /** Makes it the home only of those who work in nothing but such venues: a front desk is not a waiter. */

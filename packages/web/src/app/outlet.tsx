@@ -25,6 +25,8 @@ interface OutletChoice {
   outlets: OutletRow[];
   loading: boolean;
   choose: (id: string) => void;
+  /** The venue to open a screen at that shows only such venues: the one last worked in, else the largest; null leaves the choice. */
+  venueFor: (kinds: readonly OutletRow['kind'][] | undefined) => string | null;
 }
 
 /** The venues that the person may see. */
@@ -35,11 +37,18 @@ export const outletsQuery = queryOptions({
 });
 
 const STORED = 'hostelry.outlet';
-const OutletContext = createContext<OutletChoice>({ outlet: null, outlets: [], loading: false, choose: () => undefined });
+const OutletContext = createContext<OutletChoice>({ outlet: null, outlets: [], loading: false, choose: () => undefined, venueFor: () => null });
 
 /** Where somebody starts who has not chosen yet: the venue with the most seats has the most going on. */
 const largestOf = (outlets: OutletRow[] = []) =>
   outlets.reduce<OutletRow | null>((most, outlet) => (most && most.seating_capacity >= outlet.seating_capacity ? most : outlet), null);
+
+/** Of such venues, the one last worked in, else the largest. */
+function lastOf(kinds: readonly OutletRow['kind'][], outlets: OutletRow[]) {
+  const fitting = outlets.filter(({ kind }) => kinds.includes(kind));
+  const last = fitting.find(({ id, kind }) => localStorage.getItem(`${STORED}.${kind}`) === id);
+  return (last ?? largestOf(fitting))?.id ?? null;
+}
 
 /** The outlet in force and the way to change it: `const { outlet } = useOutlet()`. */
 export const useOutlet = () => use(OutletContext);
@@ -55,7 +64,9 @@ export function OutletProvider({ children }: { children: ReactNode }) {
   const outlet = outlets?.find(({ id }) => id === wanted) ?? largestOf(outlets);
 
   useEffect(() => {
-    if (outlet) localStorage.setItem(STORED, outlet.id);
+    if (!outlet) return;
+    localStorage.setItem(STORED, outlet.id);
+    localStorage.setItem(`${STORED}.${outlet.kind}`, outlet.id);
   }, [outlet]);
 
   const choice = useMemo<OutletChoice>(
@@ -65,6 +76,7 @@ export function OutletProvider({ children }: { children: ReactNode }) {
       loading: may && isPending,
       // A cursor or an opened row belongs to the outlet that was left, so only the choice itself is kept.
       choose: (id) => void navigate({ to: '.', search: { outlet: id } as never }),
+      venueFor: (kinds) => (!outlet || !kinds || kinds.includes(outlet.kind) ? null : lastOf(kinds, outlets ?? [])),
     }),
     [outlet, outlets, may, isPending, navigate],
   );

@@ -55,7 +55,7 @@ function Tags({ values, prefix }: { values: string[]; prefix?: string }) {
   return (
     <Group gap={4}>
       {values.slice(0, MOST_TAGS).map((value) => (
-        <Badge key={value} variant="default" tt="none" fw={500}>{prefix ? t(`${prefix}.${value}`) : value}</Badge>
+        <Badge key={value} variant="default" miw="max-content" tt="none" fw={500}>{prefix ? t(`${prefix}.${value}`) : value}</Badge>
       ))}
       {values.length > MOST_TAGS && <Badge variant="transparent" color="gray" tt="none"><bdi>+{values.length - MOST_TAGS}</bdi></Badge>}
     </Group>

@@ -1,4 +1,5 @@
 /** The declarative description of an administered entity; `AdminPage` turns it into a whole screen. */
+import type { OutletKind } from '@hostelry/contracts/outlets';
 import type { Permission } from '@hostelry/contracts/permissions';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
@@ -71,6 +72,8 @@ export interface AdminScreen {
   icon: Icon;
   group: Group;
   permission: Permission;
+  /** The kinds of venue that have such things; left out means any. */
+  serves?: readonly OutletKind[];
   load: () => Promise<AdminEntity>;
 }
 

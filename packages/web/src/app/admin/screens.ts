@@ -11,6 +11,7 @@ export function adminScreens(declared: readonly AdminScreen[]): Screen[] {
     icon: screen.icon,
     group: screen.group,
     permission: screen.permission,
+    serves: screen.serves,
     load: async () => {
       const [{ AdminPage }, entity] = await Promise.all([import('./AdminPage.tsx'), screen.load()]);
       return { default: () => createElement(AdminPage, { screen, entity }) };

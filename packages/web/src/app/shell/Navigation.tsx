@@ -4,6 +4,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { Fragment, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GROUPS, type Screen } from '../feature.ts';
+import { useOutlet } from '../outlet.tsx';
 import { navigationOf } from '../registry.ts';
 import type { SessionUser } from '../session.ts';
 import classes from './shell.module.css';
@@ -47,6 +48,7 @@ export function Navigation({ user, rail, onRail }: NavigationProps) {
 function Item({ screen, rail }: { screen: Screen; rail: boolean }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const venue = useOutlet().venueFor(screen.serves);
   const active = pathname === screen.path || pathname.startsWith(`${screen.path}/`);
   const words = t(screen.title);
   const link = useRef<HTMLAnchorElement>(null);
@@ -58,6 +60,7 @@ function Item({ screen, rail }: { screen: Screen; rail: boolean }) {
       ref={link}
       component={Link}
       to={screen.path}
+      search={(venue ? { outlet: venue } : {}) as never}
       label={words}
       aria-label={words}
       title={rail ? words : undefined}

@@ -45,13 +45,16 @@ const contains = (text: string, query: string) => text.toLocaleLowerCase().inclu
 function useNearActions(user: SessionUser, query: string): SpotlightActionGroupData[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { outlets, choose } = useOutlet();
+  const { outlets, choose, venueFor } = useOutlet();
   const screens = navigationOf(user).map((screen): SpotlightActionData => ({
     id: screen.path,
     label: t(screen.title),
     description: t(`groups.${screen.group}`),
     leftSection: <screen.icon size={22} stroke={1.6} aria-hidden />,
-    onClick: () => void navigate({ to: screen.path }),
+    onClick: () => {
+      const venue = venueFor(screen.serves);
+      void navigate({ to: screen.path, search: (venue ? { outlet: venue } : {}) as never });
+    },
   }));
   const venues = outlets.map((outlet): SpotlightActionData => {
     const Glyph = OUTLET_ICONS[outlet.kind];

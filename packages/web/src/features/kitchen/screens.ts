@@ -9,6 +9,7 @@ export const kitchen: Feature = {
       icon: IconToolsKitchen2,
       group: 'restaurant',
       permission: 'kitchen.read',
+      serves: ['RESTAURANT', 'CAFE'],
       home_of: ['CHEF'],
       load: () => import('./KitchenScreen.tsx'),
     },

@@ -1,5 +1,5 @@
 import type { MenuItem, ServiceNode } from '@hostelry/contracts';
-import { Drawer, Group, Loader, Select } from '@mantine/core';
+import { Anchor, Drawer, Group, Loader, Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconShoppingCart } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -83,7 +83,7 @@ function Pad({ outlet_id, tables, node_id, order_id }: PadProps) {
     <>
       <PageHeader
         title={order_id ? t('pad.round', { table: table?.name ?? t('takeaway') }) : (table?.name ?? t('pad.title'))}
-        breadcrumb={[<Link key="floor" to="/floor">{t('floor:title')}</Link>]}
+        breadcrumb={[<Anchor key="floor" component={Link} {...{ to: '/floor' }} inherit>{t('floor:title')}</Anchor>]}
         actions={!order_id && <WhereTo tables={tables} node_id={node_id} />}
       />
       <div className={classes.pad}>

@@ -9,6 +9,7 @@ export const orders: Feature = {
       icon: IconNotes,
       group: 'restaurant',
       permission: 'orders.read',
+      serves: ['RESTAURANT', 'CAFE'],
       load: () => import('./OrdersScreen.tsx'),
     },
     {
@@ -17,6 +18,7 @@ export const orders: Feature = {
       icon: IconToolsKitchen,
       group: 'restaurant',
       permission: 'orders.place',
+      serves: ['RESTAURANT', 'CAFE'],
       load: () => import('./OrderPadScreen.tsx'),
     },
   ],

@@ -1,5 +1,5 @@
 import type { Payment } from '@hostelry/contracts';
-import { Button, Card, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Card, Group, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconCash, IconCreditCard, IconFileSpreadsheet, IconSum, IconWorld, type Icon } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadCsv } from '../../app/api.ts';
 import { useOutlet } from '../../app/outlet.tsx';
+import { CivilDateInput } from '../../ui/CivilDateInput.tsx';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { DateText, TimeText } from '../../ui/Dates.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -59,7 +60,7 @@ export default function PaymentsScreen() {
         </SimpleGrid>
       )}
       <Group mb="md" gap="sm" align="flex-end">
-        <TextInput type="date" size="md" label={t('business_day')} value={day ?? ''} onChange={({ currentTarget }) => set({ day: currentTarget.value })} />
+        <CivilDateInput size="md" label={t('business_day')} value={day ?? null} onChange={(day) => set({ day: day ?? '' })} />
         <Select size="md" clearable label={t('tender')} placeholder={t('any_tender')} value={search.method ?? null}
           data={METHODS.map((value) => ({ value, label: t(`method.${value}`) }))} onChange={(method) => set({ method: method ?? '' })} />
       </Group>

@@ -9,6 +9,7 @@ export const payments: Feature = {
       icon: IconCash,
       group: 'restaurant',
       permission: 'payments.read',
+      serves: ['RESTAURANT', 'CAFE'],
       load: () => import('./PaymentsScreen.tsx'),
     },
   ],

@@ -10,6 +10,7 @@ export const reservations: Feature = {
       icon: IconCalendarUser,
       group: 'rooms',
       permission: 'reservations.read',
+      serves: ['HOTEL'],
       load: () => import('./ReservationsScreen.tsx'),
     },
   ],

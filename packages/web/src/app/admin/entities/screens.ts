@@ -6,12 +6,15 @@ const rooms = () => import('./rooms.ts');
 const floor = () => import('./floor.ts');
 const devices = () => import('./devices.ts');
 
+const HOTELS = ['HOTEL'] as const;
+const TABLES = ['RESTAURANT', 'CAFE'] as const;
+
 export const catalogue: Feature = {
   admin: [
-    { name: 'room-types', icon: IconBed, group: 'catalogue', permission: 'rooms.read', load: async () => (await rooms()).roomTypesAdmin },
-    { name: 'rooms', icon: IconDoor, group: 'catalogue', permission: 'rooms.read', load: async () => (await rooms()).roomsAdmin },
-    { name: 'floors', icon: IconStairs, group: 'catalogue', permission: 'floor.read', load: async () => (await floor()).floorsAdmin },
-    { name: 'service-nodes', icon: IconArmchair, group: 'catalogue', permission: 'floor.read', load: async () => (await floor()).serviceNodesAdmin },
+    { name: 'room-types', icon: IconBed, group: 'catalogue', permission: 'rooms.read', serves: HOTELS, load: async () => (await rooms()).roomTypesAdmin },
+    { name: 'rooms', icon: IconDoor, group: 'catalogue', permission: 'rooms.read', serves: HOTELS, load: async () => (await rooms()).roomsAdmin },
+    { name: 'floors', icon: IconStairs, group: 'catalogue', permission: 'floor.read', serves: TABLES, load: async () => (await floor()).floorsAdmin },
+    { name: 'service-nodes', icon: IconArmchair, group: 'catalogue', permission: 'floor.read', serves: TABLES, load: async () => (await floor()).serviceNodesAdmin },
     { name: 'devices', icon: IconCoffee, group: 'catalogue', permission: 'devices.read', load: async () => (await devices()).devicesAdmin },
     {
       name: 'provisioning-keys',
