@@ -19,7 +19,12 @@ interface NavigationProps {
 /** The screens that this person may open, in the order of the groups. */
 export function Navigation({ user, rail, onRail }: NavigationProps) {
   const { t } = useTranslation();
-  const screens = useMemo(() => navigationOf(user), [user]);
+  const { outlets } = useOutlet();
+  // A waiter of the restaurant has no use for the hotel's screens.
+  const screens = useMemo(
+    () => navigationOf(user).filter(({ serves }) => !serves || outlets.length === 0 || outlets.some(({ kind }) => serves.includes(kind))),
+    [user, outlets],
+  );
   const Glyph = rail ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const toggle = t(rail ? 'navigation.expand' : 'navigation.collapse');
   return (
