@@ -25,5 +25,9 @@ export function expectRealPlace(place: { timezone?: string; currency?: string })
 export function expectSameCurrency(outlet: { currency: string }, currency: string = outlet.currency): void {
   if (currency === outlet.currency) return;
   const message = `stays ${outlet.currency}, the currency of its prices and takings; open another outlet for ${currency}`;
-  throw new DomainError('RULE_VIOLATION', { rule: 'CURRENCY_FIXED', fields: [{ field: 'currency', message }] }, `The currency ${message}.`);
+  throw new DomainError(
+    'RULE_VIOLATION',
+    { rule: 'CURRENCY_FIXED', fields: [{ field: 'currency', message }] },
+    `The currency ${message}.`,
+  );
 }
