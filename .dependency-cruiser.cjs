@@ -13,16 +13,20 @@ const RANKS = [
 ];
 const MODULES = '^packages/server/src/modules/';
 
-const rankRules = RANKS.flatMap((modules, index) => modules.map((name) => {
-  const peersAndAbove = RANKS.slice(index).flat().filter((other) => other !== name);
-  return {
-    name: `rank-${index + 1}-${name}`,
-    comment: `${name} has rank ${index + 1}: it may call lower ranks only. Events go up, calls go down.`,
-    severity: 'error',
-    from: { path: `${MODULES}${name}/`, pathNot: '\\.test\\.ts$' },
-    to: { path: `${MODULES}(${peersAndAbove.join('|')})/` },
-  };
-}));
+const rankRules = RANKS.flatMap((modules, index) =>
+  modules.map((name) => {
+    const peersAndAbove = RANKS.slice(index)
+      .flat()
+      .filter((other) => other !== name);
+    return {
+      name: `rank-${index + 1}-${name}`,
+      comment: `${name} has rank ${index + 1}: it may call lower ranks only. Events go up, calls go down.`,
+      severity: 'error',
+      from: { path: `${MODULES}${name}/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${MODULES}(${peersAndAbove.join('|')})/` },
+    };
+  }),
+);
 
 module.exports = {
   forbidden: [
@@ -46,7 +50,10 @@ module.exports = {
       comment: 'A module that could reach the pool could let a statement escape its transaction.',
       severity: 'error',
       from: { path: MODULES, pathNot: '\\.test\\.ts$' },
-      to: { path: ['^packages/server/src/platform/database/pool', '^node_modules/pg/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: ['^packages/server/src/platform/database/pool', '^node_modules/pg/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'contracts-stand-alone',
@@ -68,13 +75,22 @@ module.exports = {
       from: { path: '^packages/web/' },
       to: { path: '^packages/server/' },
     },
-    { name: 'no-circles', severity: 'error', from: { path: '^packages/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['dist/', 'coverage/'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
   },
 };

@@ -8,6 +8,11 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    coverage: { provider: 'v8', include: ['packages/server/src/**', 'packages/contracts/src/**'], exclude: ['**/*.test.ts', '**/types.ts'], reporter: ['text-summary', 'json-summary'] },
+    coverage: {
+      provider: 'v8',
+      include: ['packages/server/src/**', 'packages/contracts/src/**'],
+      exclude: ['**/*.test.ts', '**/types.ts'],
+      reporter: ['text-summary', 'json-summary'],
+    },
   },
 });

@@ -10,11 +10,22 @@ export async function benchColdStart(house: BenchHouse): Promise<Figure[]> {
   const bare: number[] = [];
   for (let n = 0; n < STARTS; n += 1) {
     const started = performance.now();
-    execFileSync(process.execPath, ['--input-type=module', '-e', `const f = (await import('fastify')).default(); await import('pg'); await f.listen({ port: 0 }); process.exit(0)`]);
+    execFileSync(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `const f = (await import('fastify')).default(); await import('pg'); await f.listen({ port: 0 }); process.exit(0)`,
+    ]);
     bare.push(performance.now() - started);
   }
-  return [{
-    what: 'cold start, installed, PostgreSQL included', unit: 'ms', figure: percentile(times, 0.5), ceiling: percentile(bare, 0.5),
-    ceiling_is: 'a process that only imports Fastify and pg and listens', less_is_better: true, limited_by: 'starting PostgreSQL, loading modules, compiling schemas',
-  }];
+  return [
+    {
+      what: 'cold start, installed, PostgreSQL included',
+      unit: 'ms',
+      figure: percentile(times, 0.5),
+      ceiling: percentile(bare, 0.5),
+      ceiling_is: 'a process that only imports Fastify and pg and listens',
+      less_is_better: true,
+      limited_by: 'starting PostgreSQL, loading modules, compiling schemas',
+    },
+  ];
 }

@@ -23,7 +23,11 @@ const WARM_UP_SECONDS = 3;
 export async function loadHttp(house: BenchHouse, load: HttpLoad): Promise<HttpResult> {
   await shoot(house, load, WARM_UP_SECONDS);
   const result = await shoot(house, load, load.seconds ?? 6);
-  return { per_second: result['2xx'] / result.duration, p97_5_ms: result.latency.p97_5, refused: result.non2xx + result.errors };
+  return {
+    per_second: result['2xx'] / result.duration,
+    p97_5_ms: result.latency.p97_5,
+    refused: result.non2xx + result.errors,
+  };
 }
 
 function shoot(house: BenchHouse, load: HttpLoad, seconds: number): Promise<autocannon.Result> {
@@ -35,6 +39,8 @@ function shoot(house: BenchHouse, load: HttpLoad, seconds: number): Promise<auto
     duration: seconds,
     method: load.method,
     headers,
-    requests: [load.body ? { setupRequest: (request: object) => ({ ...request, body: JSON.stringify(load.body!()) }) } : {}],
+    requests: [
+      load.body ? { setupRequest: (request: object) => ({ ...request, body: JSON.stringify(load.body!()) }) } : {},
+    ],
   });
 }

@@ -30,24 +30,40 @@ export async function benchLatency(house: BenchHouse): Promise<Figure[]> {
   sockets.forEach((socket) => socket.terminate());
   const delays = [...sent].map(([id, at]) => {
     const entry = heard.get(id);
-    if (entry?.count !== SUBSCRIBERS) throw new Error(`an order reached ${entry?.count ?? 0} of ${SUBSCRIBERS} subscribers`);
+    if (entry?.count !== SUBSCRIBERS)
+      throw new Error(`an order reached ${entry?.count ?? 0} of ${SUBSCRIBERS} subscribers`);
     return Math.max(0, entry.last - at);
   });
-  return [{
-    what: `commit → browser, p95, the last of ${SUBSCRIBERS.toLocaleString('en')} subscribers`, unit: 'ms', figure: percentile(delays, 0.95), ceiling: await rawNotify(house.admin_url),
-    ceiling_is: 'bare NOTIFY → one LISTEN, p95', less_is_better: true, limited_by: 'writing 1,000 frames on one thread, reading them on the other',
-  }];
+  return [
+    {
+      what: `commit → browser, p95, the last of ${SUBSCRIBERS.toLocaleString('en')} subscribers`,
+      unit: 'ms',
+      figure: percentile(delays, 0.95),
+      ceiling: await rawNotify(house.admin_url),
+      ceiling_is: 'bare NOTIFY → one LISTEN, p95',
+      less_is_better: true,
+      limited_by: 'writing 1,000 frames on one thread, reading them on the other',
+    },
+  ];
 }
 
 async function subscribe(house: BenchHouse, count: number): Promise<WebSocket[]> {
   const sockets: WebSocket[] = [];
   for (let n = 0; n < count; n += 50) {
-    sockets.push(...await Promise.all(Array.from({ length: Math.min(50, count - n) }, () => new Promise<WebSocket>((resume, refuse) => {
-      const socket = new WebSocket(`${house.url.replace('http', 'ws')}/ws/orders`);
-      socket.once('open', () => socket.send(JSON.stringify({ type: 'auth', token: house.token })));
-      socket.once('message', () => resume(socket));
-      socket.once('error', refuse);
-    }))));
+    sockets.push(
+      ...(await Promise.all(
+        Array.from(
+          { length: Math.min(50, count - n) },
+          () =>
+            new Promise<WebSocket>((resume, refuse) => {
+              const socket = new WebSocket(`${house.url.replace('http', 'ws')}/ws/orders`);
+              socket.once('open', () => socket.send(JSON.stringify({ type: 'auth', token: house.token })));
+              socket.once('message', () => resume(socket));
+              socket.once('error', refuse);
+            }),
+        ),
+      )),
+    );
   }
   return sockets;
 }

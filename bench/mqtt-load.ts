@@ -34,14 +34,27 @@ const connectPacket = (id: string, token: string) =>
   packet(0x10, text('MQTT'), Buffer.from([4, 0b1100_0010, 0, 60]), text(id), text('machine'), text(token));
 
 function telemetry(topic: Buffer, boot: number, seq: number): Buffer {
-  const data = { boiler_c: 92.4, group_c: 88.1, pressure_bar: 9.1, flow_ml_s: 2.4, cups_total: 10_000 + seq, water_l: 3.2, beans_g: 740, milk_ml: 1_200 };
+  const data = {
+    boiler_c: 92.4,
+    group_c: 88.1,
+    pressure_bar: 9.1,
+    flow_ml_s: 2.4,
+    cups_total: 10_000 + seq,
+    water_l: 3.2,
+    beans_g: 740,
+    milk_ml: 1_200,
+  };
   const message = { id: `${boot}-${seq}`, boot, seq, ts: new Date().toISOString(), data };
   const number = (seq % 65_535) + 1;
   return packet(0x32, topic, Buffer.from([number >> 8, number & 0xff]), Buffer.from(JSON.stringify(message)));
 }
 
 /** One machine: fills its window, and sends as many as were acknowledged. */
-function machine(load: Load, { id, token }: { id: string; token: string }, count: () => void): { ready: Promise<void>; start(): void; stop(): void } {
+function machine(
+  load: Load,
+  { id, token }: { id: string; token: string },
+  count: () => void,
+): { ready: Promise<void>; start(): void; stop(): void } {
   const socket: Socket = connect({ port: load.port, host: '127.0.0.1', noDelay: true });
   const topic = text(`v1/${load.tenant_id}/${id}/telemetry`);
   let [seq, running, rest] = [0, false, Buffer.alloc(0)];
@@ -66,12 +79,25 @@ function machine(load: Load, { id, token }: { id: string; token: string }, count
     });
   });
   socket.write(connectPacket(id, token));
-  return { ready, start: () => { running = true; send(load.window); }, stop: () => { running = false; } };
+  return {
+    ready,
+    start: () => {
+      running = true;
+      send(load.window);
+    },
+    stop: () => {
+      running = false;
+    },
+  };
 }
 
 const load = JSON.parse(process.argv[2]!) as Load;
 let acknowledged = 0;
-const machines = load.devices.map((device) => machine(load, device, () => { acknowledged += 1; }));
+const machines = load.devices.map((device) =>
+  machine(load, device, () => {
+    acknowledged += 1;
+  }),
+);
 await Promise.all(machines.map(({ ready }) => ready));
 const started = performance.now();
 machines.forEach(({ start }) => start());

@@ -17,24 +17,64 @@ export interface Restaurant {
 /** Orders per second over HTTP with table, tickets and everything on, beside the same rows by hand-made SQL. */
 export async function benchOrders(house: BenchHouse): Promise<Figure[]> {
   const restaurant = await openRestaurant(house);
-  const http = await loadHttp(house, { method: 'POST', path: '/orders', connections: CONNECTIONS, body: () => orderBody(restaurant) });
+  const http = await loadHttp(house, {
+    method: 'POST',
+    path: '/orders',
+    connections: CONNECTIONS,
+    body: () => orderBody(restaurant),
+  });
   if (http.refused > 0) throw new Error(`${http.refused} orders were refused, so the figure would not be of orders`);
   const ceiling = await rawOrders(house, restaurant);
-  return [{
-    what: 'place a 3-line order (table, 2 kitchen tickets)', unit: '/s', figure: http.per_second, ceiling,
-    ceiling_is: 'the same rows by prepared SQL, five round trips', limited_by: 'one Node thread: HTTP, JSON, pricing, statement round trips',
-  }];
+  return [
+    {
+      what: 'place a 3-line order (table, 2 kitchen tickets)',
+      unit: '/s',
+      figure: http.per_second,
+      ceiling,
+      ceiling_is: 'the same rows by prepared SQL, five round trips',
+      limited_by: 'one Node thread: HTTP, JSON, pricing, statement round trips',
+    },
+  ];
 }
 
 export async function openRestaurant(house: BenchHouse): Promise<Restaurant> {
   const brand = await house.api('POST', '/brands', { name: 'Bench Tables', corporate_id: `BENCH-${randomUUID()}` });
-  const outlet = await house.api('POST', '/outlets', { brand_id: brand.id, name: 'Bench Restaurant', kind: 'RESTAURANT', timezone: 'UTC', currency: 'EUR', city: 'Lisbon', seating_capacity: 1_600 });
+  const outlet = await house.api('POST', '/outlets', {
+    brand_id: brand.id,
+    name: 'Bench Restaurant',
+    kind: 'RESTAURANT',
+    timezone: 'UTC',
+    currency: 'EUR',
+    city: 'Lisbon',
+    seating_capacity: 1_600,
+  });
   const outlet_id: string = outlet.id;
-  const stations = await Promise.all(['Hot', 'Cold'].map((name) => house.api('POST', '/kitchen/stations', { outlet_id, name })));
-  const items = await Promise.all(Array.from({ length: ITEMS }, (_, n) =>
-    house.api('POST', '/menu/items', { outlet_id, name: `Dish ${n}`, price_minor: 900 + n, station_id: stations[n % 2].id })));
-  const nodes = await Promise.all(Array.from({ length: TABLES }, (_, n) =>
-    house.api('POST', '/service-nodes', { outlet_id, name: `T${n}`, node_type: 'TABLE', pos_x: n % 20, pos_y: 0, pos_z: Math.floor(n / 20), capacity: 4 })));
+  const stations = await Promise.all(
+    ['Hot', 'Cold'].map((name) => house.api('POST', '/kitchen/stations', { outlet_id, name })),
+  );
+  const items = await Promise.all(
+    Array.from({ length: ITEMS }, (_, n) =>
+      house.api('POST', '/menu/items', {
+        outlet_id,
+        name: `Dish ${n}`,
+        price_minor: 900 + n,
+        station_id: stations[n % 2].id,
+      }),
+    ),
+  );
+  const nodes = await Promise.all(
+    Array.from({ length: TABLES }, (_, n) =>
+      house.api('POST', '/service-nodes', {
+        outlet_id,
+        name: `T${n}`,
+        node_type: 'TABLE',
+        pos_x: n % 20,
+        pos_y: 0,
+        pos_z: Math.floor(n / 20),
+        capacity: 4,
+      }),
+    ),
+  );
   const idOf = (row: { id: string }) => row.id;
   return { outlet_id, node_ids: nodes.map(idOf), item_ids: items.map(idOf), station_ids: stations.map(idOf) };
 }
@@ -43,7 +83,12 @@ const oneOf = <T>(values: readonly T[]): T => values[Math.floor(Math.random() * 
 
 export function orderBody({ outlet_id, node_ids, item_ids }: Restaurant) {
   const first = Math.floor(Math.random() * (item_ids.length - 3));
-  return { outlet_id, node_id: oneOf(node_ids), guest_count: 2, lines: [0, 1, 2].map((n) => ({ menu_item_id: item_ids[first + n]!, quantity: 1 + n })) };
+  return {
+    outlet_id,
+    node_id: oneOf(node_ids),
+    guest_count: 2,
+    lines: [0, 1, 2].map((n) => ({ menu_item_id: item_ids[first + n]!, quantity: 1 + n })),
+  };
 }
 
 async function rawOrders(house: BenchHouse, restaurant: Restaurant): Promise<number> {
@@ -54,14 +99,45 @@ async function rawOrders(house: BenchHouse, restaurant: Restaurant): Promise<num
 }
 
 /** The least a careful hand could do: lock the table, read the prices, write everything in one statement, log it, commit. */
-async function rawOrder(client: pg.Client, tenant_id: string, { outlet_id, node_ids, item_ids, station_ids }: Restaurant): Promise<void> {
+async function rawOrder(
+  client: pg.Client,
+  tenant_id: string,
+  { outlet_id, node_ids, item_ids, station_ids }: Restaurant,
+): Promise<void> {
   const [order, node] = [randomUUID(), oneOf(node_ids)];
   const first = Math.floor(Math.random() * (item_ids.length - 3));
   await client.query('begin');
-  await client.query({ name: 'facts', text: 'select n.id, n.current_status, n.table_session_id from floor.nodes n where tenant_id = $1 and id = $2 for update', values: [tenant_id, node] });
-  await client.query({ name: 'items', text: 'select id, name, price_minor, station_id from menu.items where tenant_id = $1 and id = any($2)', values: [tenant_id, item_ids.slice(first, first + 3)] });
-  await client.query({ name: 'place', text: RAW_ORDER, values: [tenant_id, order, outlet_id, node, randomUUID(), randomUUID(), station_ids[0], station_ids[1], [randomUUID(), randomUUID(), randomUUID()], item_ids.slice(first, first + 3)] });
-  await client.query({ name: 'log', text: RAW_LOG, values: [tenant_id, order, randomUUID(), outlet_id, JSON.stringify({ order_id: order, node_id: node })] });
+  await client.query({
+    name: 'facts',
+    text: 'select n.id, n.current_status, n.table_session_id from floor.nodes n where tenant_id = $1 and id = $2 for update',
+    values: [tenant_id, node],
+  });
+  await client.query({
+    name: 'items',
+    text: 'select id, name, price_minor, station_id from menu.items where tenant_id = $1 and id = any($2)',
+    values: [tenant_id, item_ids.slice(first, first + 3)],
+  });
+  await client.query({
+    name: 'place',
+    text: RAW_ORDER,
+    values: [
+      tenant_id,
+      order,
+      outlet_id,
+      node,
+      randomUUID(),
+      randomUUID(),
+      station_ids[0],
+      station_ids[1],
+      [randomUUID(), randomUUID(), randomUUID()],
+      item_ids.slice(first, first + 3),
+    ],
+  });
+  await client.query({
+    name: 'log',
+    text: RAW_LOG,
+    values: [tenant_id, order, randomUUID(), outlet_id, JSON.stringify({ order_id: order, node_id: node })],
+  });
   await client.query('commit');
 }
 

@@ -16,34 +16,77 @@ interface Hotel {
 /** Bookings per second over HTTP with everything on, beside the same rows written by hand-made SQL. */
 export async function benchReservations(house: BenchHouse): Promise<Figure[]> {
   const hotel = await openHotel(house);
-  const http = await loadHttp(house, { method: 'POST', path: '/reservations', connections: CONNECTIONS, body: () => bookingBody(hotel) });
-  if (http.refused > 0) throw new Error(`${http.refused} bookings were refused, so the figure would not be of bookings`);
+  const http = await loadHttp(house, {
+    method: 'POST',
+    path: '/reservations',
+    connections: CONNECTIONS,
+    body: () => bookingBody(hotel),
+  });
+  if (http.refused > 0)
+    throw new Error(`${http.refused} bookings were refused, so the figure would not be of bookings`);
   const ceiling = await rawBookings(house, hotel);
-  return [{
-    what: 'create a reservation (3 nights)', unit: '/s', figure: http.per_second, ceiling,
-    ceiling_is: 'the same rows by prepared SQL, five round trips', limited_by: 'one Node thread: HTTP, JSON, statement round trips',
-  }];
+  return [
+    {
+      what: 'create a reservation (3 nights)',
+      unit: '/s',
+      figure: http.per_second,
+      ceiling,
+      ceiling_is: 'the same rows by prepared SQL, five round trips',
+      limited_by: 'one Node thread: HTTP, JSON, statement round trips',
+    },
+  ];
 }
 
 export async function openHotel(house: BenchHouse): Promise<Hotel> {
   const brand = await house.api('POST', '/brands', { name: 'Bench Hotels', corporate_id: `BENCH-${randomUUID()}` });
-  const outlet = await house.api('POST', '/outlets', { brand_id: brand.id, name: 'Bench Hotel', kind: 'HOTEL', timezone: 'UTC', currency: 'EUR', city: 'Lisbon', seating_capacity: 0 });
+  const outlet = await house.api('POST', '/outlets', {
+    brand_id: brand.id,
+    name: 'Bench Hotel',
+    kind: 'HOTEL',
+    timezone: 'UTC',
+    currency: 'EUR',
+    city: 'Lisbon',
+    seating_capacity: 0,
+  });
   const first_night = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   const room_type_ids: string[] = [];
   const prices: { room_type_id: string; price_minor: number }[] = [];
   for (let n = 0; n < TYPES; n += 1) {
-    const type = await house.api('POST', '/room-types', { outlet_id: outlet.id, code: `T${n}`, name: `Type ${n}`, total_units: 50_000, base_occupancy: 2, max_occupancy: 4 });
-    await house.api('POST', '/inventory/preload', { room_type_id: type.id, start_date: first_night, end_date: addDays(first_night, HORIZON + 7) });
+    const type = await house.api('POST', '/room-types', {
+      outlet_id: outlet.id,
+      code: `T${n}`,
+      name: `Type ${n}`,
+      total_units: 50_000,
+      base_occupancy: 2,
+      max_occupancy: 4,
+    });
+    await house.api('POST', '/inventory/preload', {
+      room_type_id: type.id,
+      start_date: first_night,
+      end_date: addDays(first_night, HORIZON + 7),
+    });
     room_type_ids.push(type.id);
     prices.push({ room_type_id: type.id, price_minor: 12_000 });
   }
-  await house.api('POST', '/rate-plans', { outlet_id: outlet.id, code: 'BAR', name: 'Flexible', is_default: true, prices });
+  await house.api('POST', '/rate-plans', {
+    outlet_id: outlet.id,
+    code: 'BAR',
+    name: 'Flexible',
+    is_default: true,
+    prices,
+  });
   return { outlet_id: outlet.id, room_type_ids, first_night };
 }
 
 function bookingBody(hotel: Hotel) {
   const { room_type_id, start_date } = randomStay(hotel);
-  return { room_type_id, start_date, end_date: addDays(start_date, 3), quantity: 1, guest: { name: 'Bench Guest', email: 'guest@example.com' } };
+  return {
+    room_type_id,
+    start_date,
+    end_date: addDays(start_date, 3),
+    quantity: 1,
+    guest: { name: 'Bench Guest', email: 'guest@example.com' },
+  };
 }
 
 function randomStay(hotel: Hotel): { room_type_id: string; start_date: string } {
@@ -71,10 +114,22 @@ async function rawBooking(client: pg.Client, tenant_id: string, hotel: Hotel): P
   for (;;) {
     try {
       await client.query('begin');
-      await client.query({ name: 'lock', text: `select date, physical - sold - held - blocked - out_of_order as available from rooms.inventory_days
-        where tenant_id = $1 and room_type_id = $2 and date >= $3::date and date < $3::date + 3 order by date for update nowait`, values: [tenant_id, room_type_id, start_date] });
-      await client.query({ name: 'book', text: RAW_BOOKING, values: [tenant_id, booking, reservation, guest, hotel.outlet_id, room_type_id, start_date, booking.slice(-10)] });
-      await client.query({ name: 'log', text: RAW_LOG, values: [tenant_id, booking, randomUUID(), hotel.outlet_id, JSON.stringify({ id: booking, start_date })] });
+      await client.query({
+        name: 'lock',
+        text: `select date, physical - sold - held - blocked - out_of_order as available from rooms.inventory_days
+        where tenant_id = $1 and room_type_id = $2 and date >= $3::date and date < $3::date + 3 order by date for update nowait`,
+        values: [tenant_id, room_type_id, start_date],
+      });
+      await client.query({
+        name: 'book',
+        text: RAW_BOOKING,
+        values: [tenant_id, booking, reservation, guest, hotel.outlet_id, room_type_id, start_date, booking.slice(-10)],
+      });
+      await client.query({
+        name: 'log',
+        text: RAW_LOG,
+        values: [tenant_id, booking, randomUUID(), hotel.outlet_id, JSON.stringify({ id: booking, start_date })],
+      });
       await client.query('commit');
       return;
     } catch (error) {

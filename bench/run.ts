@@ -40,12 +40,17 @@ try {
 }
 
 function print(figures: readonly Figure[]): void {
-  console.log(`\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'cores'}\n`);
+  console.log(
+    `\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'cores'}\n`,
+  );
   console.log('| work | figure | ceiling of the same run | share | what the ceiling is | limited by |');
   console.log('| --- | ---: | ---: | ---: | --- | --- |');
   for (const { what, unit, figure, ceiling, ceiling_is, less_is_better, limited_by } of figures) {
-    const share = ceiling === null ? '–' : `${Math.round((less_is_better ? ceiling / figure : figure / ceiling) * 100)} %`;
-    console.log(`| ${what} | ${round(figure)} ${unit} | ${ceiling === null ? '–' : `${round(ceiling)} ${unit}`} | ${share} | ${ceiling_is} | ${limited_by} |`);
+    const share =
+      ceiling === null ? '–' : `${Math.round((less_is_better ? ceiling / figure : figure / ceiling) * 100)} %`;
+    console.log(
+      `| ${what} | ${round(figure)} ${unit} | ${ceiling === null ? '–' : `${round(ceiling)} ${unit}`} | ${share} | ${ceiling_is} | ${limited_by} |`,
+    );
   }
 }
 

@@ -38,15 +38,25 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   const directory = mkdtempSync(join(tmpdir(), 'hostelry-bench-'));
   chmodSync(directory, 0o755);
   let server = await startServer(directory);
-  const account = await post(server.url, '/auth/register', { tenant_name: 'Bench', name: 'Bench Admin', email: 'bench@example.com', password: 'Bench-password-1' });
+  const account = await post(server.url, '/auth/register', {
+    tenant_name: 'Bench',
+    name: 'Bench Admin',
+    email: 'bench@example.com',
+    password: 'Bench-password-1',
+  });
   const [, , , port] = readFileSync(join(directory, 'postgres/postmaster.pid'), 'utf8').split('\n');
   const password = readFileSync(join(directory, 'postgres.key'), 'utf8').trim();
   return {
-    get url() { return server.url; },
-    get mqtt_port() { return server.mqtt_port; },
+    get url() {
+      return server.url;
+    },
+    get mqtt_port() {
+      return server.mqtt_port;
+    },
     admin_url: `postgres://postgres:${password}@127.0.0.1:${port}/hostelry`,
     ready_ms: server.ready_ms,
-    token: account.access, tenant_id: account.tenant.id,
+    token: account.access,
+    tenant_id: account.tenant.id,
     api: (method, path, body) => request(server.url, method, path, body, account.access),
     restart: async () => {
       await stopChild(server.child);
@@ -60,11 +70,22 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   };
 }
 
-async function startServer(directory: string): Promise<{ child: ChildProcess; url: string; mqtt_port: number | null; ready_ms: number }> {
+async function startServer(
+  directory: string,
+): Promise<{ child: ChildProcess; url: string; mqtt_port: number | null; ready_ms: number }> {
   const started = performance.now();
   const profile = process.env.BENCH_PROFILE ? ['--cpu-prof', '--cpu-prof-dir', process.env.BENCH_PROFILE] : [];
   const child = spawn(process.execPath, [...profile, MAIN, 'serve'], {
-    env: { ...process.env, DATA_DIR: directory, PORT: '0', MQTT_PORT: '0', DEMO: 'off', RATE_LIMIT_DISABLED: 'true', LOG_LEVEL: 'warn', NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      DATA_DIR: directory,
+      PORT: '0',
+      MQTT_PORT: '0',
+      DEMO: 'off',
+      RATE_LIMIT_DISABLED: 'true',
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';
@@ -99,7 +120,10 @@ async function post(url: string, path: string, body: unknown): Promise<any> {
 async function request(url: string, method: string, path: string, body: unknown, token: string | null): Promise<any> {
   const reply = await fetch(`${url}/api/v1${path}`, {
     method,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const answer = (await reply.json()) as { ok: boolean; data: unknown };
@@ -108,7 +132,11 @@ async function request(url: string, method: string, path: string, body: unknown,
 }
 
 /** Runs `work` on `workers` connections, after a warm-up, for some seconds; gives how often it finished per second. */
-export async function perSecond(workers: number, seconds: number, work: (worker: number) => Promise<void>): Promise<number> {
+export async function perSecond(
+  workers: number,
+  seconds: number,
+  work: (worker: number) => Promise<void>,
+): Promise<number> {
   await countFor(workers, Math.min(2, seconds), work);
   return countFor(workers, seconds, work);
 }
@@ -117,22 +145,26 @@ async function countFor(workers: number, seconds: number, work: (worker: number)
   const end = performance.now() + seconds * 1_000;
   let done = 0;
   const started = performance.now();
-  await Promise.all(Array.from({ length: workers }, async (_, worker) => {
-    while (performance.now() < end) {
-      await work(worker);
-      done += 1;
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: workers }, async (_, worker) => {
+      while (performance.now() < end) {
+        await work(worker);
+        done += 1;
+      }
+    }),
+  );
   return done / ((performance.now() - started) / 1_000);
 }
 
 /** Connections of a ceiling: the same number as the server's own pool, as the role that policies bind least. */
 export async function rawClients(url: string, count: number): Promise<pg.Client[]> {
-  return Promise.all(Array.from({ length: count }, async () => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    return client;
-  }));
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      return client;
+    }),
+  );
 }
 
 export function percentile(values: number[], share: number): number {

@@ -135,7 +135,11 @@ describe.skipIf(!foundBrowser)('the console', { timeout: 120_000 }, () => {
       await route.continue({ headers: { ...route.request().headers(), authorization: 'Bearer expired' } });
     });
     await page.getByRole('link', { name: 'Reservations' }).click();
-    await page.getByRole('table', { name: 'Reservations' }).getByText(/^[2-9A-HJ-NP-Z]{8}$/).first().waitFor();
+    await page
+      .getByRole('table', { name: 'Reservations' })
+      .getByText(/^[2-9A-HJ-NP-Z]{8}$/)
+      .first()
+      .waitFor();
     expect(pathOf(page)).toBe('/reservations');
     expect(refused).toEqual([401]);
     expect(renewed).toEqual([200]);

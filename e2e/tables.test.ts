@@ -30,13 +30,20 @@ interface Worker {
 }
 
 /** Somebody of the tavern at a screen of their own, in a browser that has never been here before. */
-async function workAs(who: 'manager' | 'waiter' | 'chef', screen: string, options?: BrowserContextOptions): Promise<Worker> {
+async function workAs(
+  who: 'manager' | 'waiter' | 'chef',
+  screen: string,
+  options?: BrowserContextOptions,
+): Promise<Worker> {
   const { page, conduct } = await sitDown(browser, server.url, options);
   await signIn(page, `${who}@example.com`, `${who[0]!.toUpperCase()}${who.slice(1)}123!`);
   const venue = page.locator('input[aria-label="Choose the outlet"]');
   await venue.click();
   await page.getByRole('option', { name: 'Tasca da Graça' }).click();
-  await page.waitForFunction((input) => (input as unknown as { value: string }).value === 'Tasca da Graça', await venue.elementHandle());
+  await page.waitForFunction(
+    (input) => (input as unknown as { value: string }).value === 'Tasca da Graça',
+    await venue.elementHandle(),
+  );
   await page.goto(screen);
   await page.evaluate(() => Object.assign(globalThis, { opened_once: true }));
   return { page, conduct };
@@ -74,7 +81,9 @@ describe.skipIf(!foundBrowser)('an evening in the restaurant', { timeout: A_WHIL
     const tickets = ticketsOf(chef.page, 'Room 3');
     await tickets.filter({ hasText: 'Bacalhau à Brás' }).waitFor({ timeout: AT_ONCE_MS });
     await tickets.filter({ hasText: 'Limonada' }).waitFor({ timeout: AT_ONCE_MS });
-    await table(waiter.page, 'Room 3').and(waiter.page.locator('[data-status="YELLOW"]')).waitFor({ timeout: AT_ONCE_MS });
+    await table(waiter.page, 'Room 3')
+      .and(waiter.page.locator('[data-status="YELLOW"]'))
+      .waitFor({ timeout: AT_ONCE_MS });
 
     await table(waiter.page, 'Room 3').click();
     const panel = waiter.page.getByRole('dialog');
@@ -85,19 +94,26 @@ describe.skipIf(!foundBrowser)('an evening in the restaurant', { timeout: A_WHIL
     await tickets.nth(1).waitFor({ state: 'detached' });
     await chef.page.getByText('Hot kitchen').first().click();
     await tickets.first().waitFor();
-    const place = await chef.page.getByRole('article').evaluateAll((all) => all.findIndex((one) => one.textContent?.includes('Room 3')));
+    const place = await chef.page
+      .getByRole('article')
+      .evaluateAll((all) => all.findIndex((one) => one.textContent?.includes('Room 3')));
     expect(place).toBeLessThan(9);
     await chef.page.keyboard.press(String(place + 1));
     await tickets.first().waitFor({ state: 'detached' });
     await panel.getByText('Ready', { exact: true }).first().waitFor({ timeout: AT_ONCE_MS });
 
     await panel.getByRole('button', { name: 'Served' }).click();
-    await table(manager.page, 'Room 3').and(manager.page.locator('[data-status="GREEN"]')).waitFor({ timeout: AT_ONCE_MS });
+    await table(manager.page, 'Room 3')
+      .and(manager.page.locator('[data-status="GREEN"]'))
+      .waitFor({ timeout: AT_ONCE_MS });
 
     await panel.getByRole('button', { name: 'Take cash' }).click();
     const cash = waiter.page.getByRole('dialog', { name: 'Room 3: take cash' });
     const note = cash.getByRole('button', { name: /€/ }).last();
-    const [due, tendered] = [minorIn(await cash.getByText(/^€/).first().textContent()), minorIn(await note.textContent())];
+    const [due, tendered] = [
+      minorIn(await cash.getByText(/^€/).first().textContent()),
+      minorIn(await note.textContent()),
+    ];
     await note.click();
     await cash.getByRole('button', { name: 'Take cash' }).click();
     expect(minorIn(await cash.getByTestId('change').textContent())).toBe(tendered - due);
@@ -107,7 +123,9 @@ describe.skipIf(!foundBrowser)('an evening in the restaurant', { timeout: A_WHIL
     await panel.getByText('No open orders').waitFor();
     await panel.getByRole('button', { name: 'Guests left' }).click();
     await panel.getByText('To clean').waitFor();
-    await table(manager.page, 'Room 3').and(manager.page.locator('[data-status="BLUE"][aria-label*="To clean"]')).waitFor({ timeout: AT_ONCE_MS });
+    await table(manager.page, 'Room 3')
+      .and(manager.page.locator('[data-status="BLUE"][aria-label*="To clean"]'))
+      .waitFor({ timeout: AT_ONCE_MS });
 
     for (const { page, conduct } of [chef, waiter]) {
       expect(await neverReloaded(page)).toBe(true);
@@ -123,14 +141,23 @@ describe.skipIf(!foundBrowser)('an evening in the restaurant', { timeout: A_WHIL
     const name = await first.getAttribute('aria-label');
     const count = await page.getByRole('article', { name: name! }).count();
     await first.getByRole('button', { name: 'Bump' }).click();
-    const toast = page.getByRole('alert').filter({ hasText: `${name!.split(', Order ')[0]}: order ${name!.split(', Order ')[1]} is ready` });
+    const toast = page
+      .getByRole('alert')
+      .filter({ hasText: `${name!.split(', Order ')[0]}: order ${name!.split(', Order ')[1]} is ready` });
     await toast.getByRole('button', { name: 'Undo' }).click();
-    await page.getByRole('article', { name: name! }).nth(count - 1).waitFor({ timeout: AT_ONCE_MS });
+    await page
+      .getByRole('article', { name: name! })
+      .nth(count - 1)
+      .waitFor({ timeout: AT_ONCE_MS });
     expect(conduct.complaints).toEqual([]);
   });
 
   it('keeps an order that a phone took without a network, and sends it once', async () => {
-    const { page } = await workAs('waiter', '/floor', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const { page } = await workAs('waiter', '/floor', {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
     await table(page, 'Terrace 6').tap();
     await page.getByRole('button', { name: 'New order' }).tap();
     await order(page, 'Limonada');

@@ -20,10 +20,35 @@ function generate(url: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'hostelry-types-'));
   const out = join(folder, 'types.ts');
   try {
-    execFileSync(process.execPath, [join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'), '--dialect', 'postgres', '--url', url,
-      '--out-file', out, '--exclude-pattern', '(graphile_worker|public).*', '--default-schema', 'none',
-      '--type-mapping', JSON.stringify({ timestamptz: 'ColumnType<string, Date | string, Date | string>', date: 'string', numeric: 'string', int8: 'number', json: 'unknown', jsonb: 'unknown', xid8: 'string', bytea: 'Buffer' }),
-      '--no-domains'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(
+      process.execPath,
+      [
+        join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'),
+        '--dialect',
+        'postgres',
+        '--url',
+        url,
+        '--out-file',
+        out,
+        '--exclude-pattern',
+        '(graphile_worker|public).*',
+        '--default-schema',
+        'none',
+        '--type-mapping',
+        JSON.stringify({
+          timestamptz: 'ColumnType<string, Date | string, Date | string>',
+          date: 'string',
+          numeric: 'string',
+          int8: 'number',
+          json: 'unknown',
+          jsonb: 'unknown',
+          xid8: 'string',
+          bytea: 'Buffer',
+        }),
+        '--no-domains',
+      ],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    );
     return readFileSync(out, 'utf8');
   } finally {
     rmSync(folder, { recursive: true, force: true });

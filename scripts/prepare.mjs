@@ -16,7 +16,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 /** Installs from the lock file when it changed since the last time. */
 export function installIfNeeded() {
   const stamp = join(ROOT, 'node_modules/.hostelry-installed');
-  const wanted = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Installing what the lock file names (once, about a minute) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -25,20 +27,35 @@ export function installIfNeeded() {
 
 /** Builds server and console when their sources changed since the last time. */
 export async function buildIfNeeded() {
-  await buildWhenChanged('server', ['packages/contracts/src', 'packages/server/src', 'scripts/build-server.mjs'], async () => {
-    const { buildServer } = await import('./build-server.mjs');
-    await buildServer();
-  });
-  await buildWhenChanged('web', ['packages/contracts/src', 'packages/web/src', 'packages/web/public', 'packages/web/index.html', 'packages/web/vite.config.ts'], async () => {
-    run('npm', ['run', 'build', '--workspace', 'packages/web', '--silent', '--', '--logLevel', 'warn']);
-  });
+  await buildWhenChanged(
+    'server',
+    ['packages/contracts/src', 'packages/server/src', 'scripts/build-server.mjs'],
+    async () => {
+      const { buildServer } = await import('./build-server.mjs');
+      await buildServer();
+    },
+  );
+  await buildWhenChanged(
+    'web',
+    [
+      'packages/contracts/src',
+      'packages/web/src',
+      'packages/web/public',
+      'packages/web/index.html',
+      'packages/web/vite.config.ts',
+    ],
+    async () => {
+      run('npm', ['run', 'build', '--workspace', 'packages/web', '--silent', '--', '--logLevel', 'warn']);
+    },
+  );
 }
 
 async function buildWhenChanged(name, sources, build) {
   const folder = join(ROOT, 'node_modules/.hostelry-build');
   const stamp = join(folder, name);
   const wanted = fingerprint(['package-lock.json', ...sources]);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(join(ROOT, `packages/${name}/dist`))) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(join(ROOT, `packages/${name}/dist`)))
+    return;
   console.log(`Building the ${name === 'web' ? 'console' : name} …`);
   await build();
   mkdirSync(folder, { recursive: true });

@@ -26,18 +26,30 @@ afterAll(async () => {
 /** Starts the broker on a port, the first time on any. */
 async function startBroker(port: number): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(process.execPath, ['--import', `${TSX.replace('cli.mjs', 'loader.mjs')}`, BROKER], {
-    env: { ...process.env, DATABASE_URL: house.url, MQTT_PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, DATABASE_URL: house.url, MQTT_PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
   return new Promise((resume, fail) => {
-    child.stdout!.once('data', (chunk: Buffer) => resume({ child, port: (JSON.parse(chunk.toString()) as { port: number }).port }));
+    child.stdout!.once('data', (chunk: Buffer) =>
+      resume({ child, port: (JSON.parse(chunk.toString()) as { port: number }).port }),
+    );
     child.once('exit', (code) => fail(new Error(`the broker ended with ${code}`)));
   });
 }
 
 /** A machine that sends without pause, counts what was acknowledged, and comes back after every fall. */
-function chatter(device: Registered, port: number): { client: MqttClient; acknowledged: Set<number>; sold: Set<string>; stop(): Promise<void> } {
-  const client = mqtt.connect(`mqtt://127.0.0.1:${port}`, { clientId: device.id, username: 'machine', password: device.token, reconnectPeriod: 100, keepalive: 5 });
+function chatter(
+  device: Registered,
+  port: number,
+): { client: MqttClient; acknowledged: Set<number>; sold: Set<string>; stop(): Promise<void> } {
+  const client = mqtt.connect(`mqtt://127.0.0.1:${port}`, {
+    clientId: device.id,
+    username: 'machine',
+    password: device.token,
+    reconnectPeriod: 100,
+    keepalive: 5,
+  });
   const [acknowledged, sold] = [new Set<number>(), new Set<string>()];
   let [seq, stopped] = [0, false];
   const send = () => {
@@ -45,15 +57,28 @@ function chatter(device: Registered, port: number): { client: MqttClient; acknow
     const mine = (seq += 1);
     const order = mine % 10 === 0 ? `S-${mine}` : null;
     const envelope = testEnvelope(1, mine, order ? testSale(order) : { n: mine });
-    client.publish(`v1/${device.tenant_id}/${device.id}/${order ? 'sale' : 'telemetry'}`, JSON.stringify(envelope), { qos: 1 }, (error) => {
-      if (error) return;
-      acknowledged.add(mine);
-      if (order) sold.add(order);
-      send();
-    });
+    client.publish(
+      `v1/${device.tenant_id}/${device.id}/${order ? 'sale' : 'telemetry'}`,
+      JSON.stringify(envelope),
+      { qos: 1 },
+      (error) => {
+        if (error) return;
+        acknowledged.add(mine);
+        if (order) sold.add(order);
+        send();
+      },
+    );
   };
   for (let n = 0; n < 20; n += 1) send();
-  return { client, acknowledged, sold, stop: async () => { stopped = true; await client.endAsync(true); } };
+  return {
+    client,
+    acknowledged,
+    sold,
+    stop: async () => {
+      stopped = true;
+      await client.endAsync(true);
+    },
+  };
 }
 
 describe('D13 the broker killed (−9) under load', () => {
@@ -81,7 +106,9 @@ describe('D13 the broker killed (−9) under load', () => {
       expect(new Set(seqs).size).toBe(seqs.length);
       const kept = new Set(seqs);
       expect([...acknowledged].filter((seq) => !kept.has(seq))).toEqual([]);
-      const sales = await house.admin.query('select device_order_id from devices.machine_sales where device_id = $1', [id]);
+      const sales = await house.admin.query('select device_order_id from devices.machine_sales where device_id = $1', [
+        id,
+      ]);
       const orders = sales.rows.map((row) => row.device_order_id as string);
       expect(new Set(orders).size).toBe(orders.length);
       expect([...sold].filter((order) => !orders.includes(order))).toEqual([]);

@@ -26,23 +26,46 @@ const topic = (device: Registered, kind: string) => `v1/${device.tenant_id}/${de
 const newDevice = () => testDevice(tenant, tenant.cafe_id);
 
 function connect(device: Registered, options: IClientOptions = {}): Promise<MqttClient> {
-  const client = mqtt.connect(`mqtt://127.0.0.1:${gateway.port}`, { clientId: device.id, username: 'machine', password: device.token, reconnectPeriod: 0, keepalive: 5, ...options });
+  const client = mqtt.connect(`mqtt://127.0.0.1:${gateway.port}`, {
+    clientId: device.id,
+    username: 'machine',
+    password: device.token,
+    reconnectPeriod: 0,
+    keepalive: 5,
+    ...options,
+  });
   clients.push(client);
-  return new Promise((resume, fail) => client.once('connect', () => resume(client)).once('error', fail).once('close', () => fail(new Error('closed'))));
+  return new Promise((resume, fail) =>
+    client
+      .once('connect', () => resume(client))
+      .once('error', fail)
+      .once('close', () => fail(new Error('closed'))),
+  );
 }
 
 const say = (client: MqttClient, device: Registered, kind: string, content: object | string) =>
   client.publishAsync(topic(device, kind), typeof content === 'string' ? content : JSON.stringify(content), { qos: 1 });
-const count = async (sql: string, ...values: unknown[]) => (await house.admin.query(`select count(*)::int as n from ${sql}`, values)).rows[0].n as number;
-const onlineOf = async (device: Registered) => (await house.admin.query('select is_online from devices.devices where id = $1', [device.id])).rows[0].is_online as boolean;
-const changesOf = async (device: Registered) => (await house.admin.query(`select type from platform.events where aggregate_id = $1 and type like 'device.went%' order by position`, [device.id])).rows.map((row) => row.type.slice(12));
+const count = async (sql: string, ...values: unknown[]) =>
+  (await house.admin.query(`select count(*)::int as n from ${sql}`, values)).rows[0].n as number;
+const onlineOf = async (device: Registered) =>
+  (await house.admin.query('select is_online from devices.devices where id = $1', [device.id])).rows[0]
+    .is_online as boolean;
+const changesOf = async (device: Registered) =>
+  (
+    await house.admin.query(
+      `select type from platform.events where aggregate_id = $1 and type like 'device.went%' order by position`,
+      [device.id],
+    )
+  ).rows.map((row) => row.type.slice(12));
 
 describe('the embedded MQTT broker', () => {
   it('lets a machine in by its token, hears its birth, and tells it the time', async () => {
     const device = await newDevice();
     const client = await connect(device);
     await client.subscribeAsync(topic(device, 'time'), { qos: 1 });
-    const told = new Promise<string>((resume) => client.once('message', (_topic, payload) => resume(payload.toString())));
+    const told = new Promise<string>((resume) =>
+      client.once('message', (_topic, payload) => resume(payload.toString())),
+    );
     await say(client, device, 'birth', testEnvelope(1, 1, { firmware: '4.2.0' }));
     expect(JSON.parse(await told)).toEqual({ now: house.clock.now().toISOString() });
     expect(await onlineOf(device)).toBe(true);
@@ -60,10 +83,13 @@ describe('the embedded MQTT broker', () => {
   it('acknowledges only what is in the database', async () => {
     const device = await newDevice();
     const client = await connect(device);
-    await Promise.all(Array.from({ length: 300 }, async (_, seq) => {
-      await say(client, device, 'telemetry', testEnvelope(1, seq));
-      if (seq % 50 === 0) expect(await count('devices.device_messages where device_id = $1 and seq = $2', device.id, seq)).toBe(1);
-    }));
+    await Promise.all(
+      Array.from({ length: 300 }, async (_, seq) => {
+        await say(client, device, 'telemetry', testEnvelope(1, seq));
+        if (seq % 50 === 0)
+          expect(await count('devices.device_messages where device_id = $1 and seq = $2', device.id, seq)).toBe(1);
+      }),
+    );
     expect(await count('devices.device_messages where device_id = $1', device.id)).toBe(300);
   });
 
@@ -76,14 +102,21 @@ describe('the embedded MQTT broker', () => {
     expect(await count('devices.device_messages where device_id = $1', neighbour.id)).toBe(0);
   });
 
-  it.each(['#', 'v1/#', 'v1/+/+/time', 'NEIGHBOUR', '$SYS/#', 'OWN/telemetry'])('D15 a machine may not listen to %s', async (asked) => {
-    const [device, neighbour] = [await newDevice(), await newDevice()];
-    const client = await connect(device);
-    const filter = asked.replace('NEIGHBOUR', topic(neighbour, 'time')).replace('OWN', `v1/${device.tenant_id}/${device.id}`);
-    await expect(client.subscribeAsync(filter, { qos: 1 }).then((granted) => {
-      if (granted.every(({ qos }) => qos === 128)) throw new Error('refused');
-    })).rejects.toThrow();
-  });
+  it.each(['#', 'v1/#', 'v1/+/+/time', 'NEIGHBOUR', '$SYS/#', 'OWN/telemetry'])(
+    'D15 a machine may not listen to %s',
+    async (asked) => {
+      const [device, neighbour] = [await newDevice(), await newDevice()];
+      const client = await connect(device);
+      const filter = asked
+        .replace('NEIGHBOUR', topic(neighbour, 'time'))
+        .replace('OWN', `v1/${device.tenant_id}/${device.id}`);
+      await expect(
+        client.subscribeAsync(filter, { qos: 1 }).then((granted) => {
+          if (granted.every(({ qos }) => qos === 128)) throw new Error('refused');
+        }),
+      ).rejects.toThrow();
+    },
+  );
 
   it('D14 acknowledges poison and keeps it, and the connection lives on', async () => {
     const device = await newDevice();
@@ -108,7 +141,12 @@ describe('the embedded MQTT broker', () => {
 
   it('a machine whose line is cut goes offline by its last will, once', async () => {
     const device = await newDevice();
-    const will = { topic: topic(device, 'state'), payload: Buffer.from(JSON.stringify(testEnvelope(1, 0, { online: false }))), qos: 1 as const, retain: false };
+    const will = {
+      topic: topic(device, 'state'),
+      payload: Buffer.from(JSON.stringify(testEnvelope(1, 0, { online: false }))),
+      qos: 1 as const,
+      retain: false,
+    };
     const client = await connect(device, { will });
     await say(client, device, 'birth', testEnvelope(1, 1));
     client.stream.destroy();

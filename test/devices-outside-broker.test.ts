@@ -25,12 +25,19 @@ describeWith(mosquitto, 'machines through an outside broker', () => {
     await house.stop();
   });
 
-  const count = async (sql: string, id: string) => (await house.admin.query(`select count(*)::int as n from ${sql} where device_id = $1`, [id])).rows[0].n as number;
-  const onlineOf = async (id: string) => (await house.admin.query('select is_online from devices.devices where id = $1', [id])).rows[0].is_online as boolean;
+  const count = async (sql: string, id: string) =>
+    (await house.admin.query(`select count(*)::int as n from ${sql} where device_id = $1`, [id])).rows[0].n as number;
+  const onlineOf = async (id: string) =>
+    (await house.admin.query('select is_online from devices.devices where id = $1', [id])).rows[0].is_online as boolean;
 
   it('takes what machines say, once, and puts poison aside (D13, D14)', async () => {
     const { id } = await testDevice(tenant, tenant.cafe_id);
-    const say = (content: object | string) => client.publishAsync(`v1/${tenant.tenant_id}/${id}/telemetry`, typeof content === 'string' ? content : JSON.stringify(content), { qos: 1 });
+    const say = (content: object | string) =>
+      client.publishAsync(
+        `v1/${tenant.tenant_id}/${id}/telemetry`,
+        typeof content === 'string' ? content : JSON.stringify(content),
+        { qos: 1 },
+      );
     await Promise.all(Array.from({ length: 400 }, (_, seq) => say(testEnvelope(1, seq))));
     await Promise.all([say(testEnvelope(1, 7)), say('{"id":'), say(testEnvelope(1, 500, { text: 'a\u0000b' }))]);
     await expect.poll(() => count('devices.quarantined_messages', id), { timeout: 15_000 }).toBe(2);
@@ -42,10 +49,19 @@ describeWith(mosquitto, 'machines through an outside broker', () => {
     const { id } = await testDevice(tenant, tenant.cafe_id);
     const topic = (kind: string) => `v1/${tenant.tenant_id}/${id}/${kind}`;
     const machine = await mqtt.connectAsync(outside.url, {
-      clientId: id, reconnectPeriod: 0, will: { topic: topic('state'), payload: Buffer.from(JSON.stringify(testEnvelope(3, 1, { online: false }))), qos: 1, retain: false },
+      clientId: id,
+      reconnectPeriod: 0,
+      will: {
+        topic: topic('state'),
+        payload: Buffer.from(JSON.stringify(testEnvelope(3, 1, { online: false }))),
+        qos: 1,
+        retain: false,
+      },
     });
     await machine.subscribeAsync(topic('time'), { qos: 1 });
-    const told = new Promise<string>((resume) => machine.once('message', (_topic, payload) => resume(payload.toString())));
+    const told = new Promise<string>((resume) =>
+      machine.once('message', (_topic, payload) => resume(payload.toString())),
+    );
     await machine.publishAsync(topic('birth'), JSON.stringify(testEnvelope(3, 2)), { qos: 1 });
     expect(JSON.parse(await told)).toHaveProperty('now');
     expect(await onlineOf(id)).toBe(true);

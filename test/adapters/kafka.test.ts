@@ -28,7 +28,9 @@ const sharedBroker = async () => (broker ??= await startKafka());
 
 /** Writes the n-th event of an aggregate. */
 const say = (type: EventType, aggregate_id: string, n: number, data: Record<string, unknown> = {}) =>
-  tenant.act(async (tx) => emit(tx, { type, aggregate_type: 'test', aggregate_id, outlet_id: tenant.hotel_id, data: { n, ...data } }));
+  tenant.act(async (tx) =>
+    emit(tx, { type, aggregate_type: 'test', aggregate_id, outlet_id: tenant.hotel_id, data: { n, ...data } }),
+  );
 
 /** What a server does that publishes; `stop` is its graceful stop. */
 function publishingServer(url: string) {
@@ -40,13 +42,22 @@ function publishingServer(url: string) {
   return { publisher, stop };
 }
 
-interface Arrived { topic: string; key: string; event: PublishedEvent }
+interface Arrived {
+  topic: string;
+  key: string;
+  event: PublishedEvent;
+}
 
 /** Everything in the topics with one of the keys, as a new consumer group reads it. */
 async function arrivals(url: string, topics: string[], keys: readonly string[]) {
   // A consumer closes only when its last fetch has come back, which by default waits 5 seconds for more.
   const consumer = new Consumer({
-    clientId: 'test', groupId: `test-${newId()}`, bootstrapBrokers: [url], autocreateTopics: true, maxWaitTime: 100, deserializers: stringDeserializers,
+    clientId: 'test',
+    groupId: `test-${newId()}`,
+    bootstrapBrokers: [url],
+    autocreateTopics: true,
+    maxWaitTime: 100,
+    deserializers: stringDeserializers,
   });
   onTestFinished(() => consumer.close(true));
   const found: Arrived[] = [];
@@ -58,7 +69,8 @@ async function arrivals(url: string, topics: string[], keys: readonly string[]) 
   return found;
 }
 
-const numbersOf = (found: readonly Arrived[], key: string) => found.filter((message) => message.key === key).map(({ event }) => event.data.n as number);
+const numbersOf = (found: readonly Arrived[], key: string) =>
+  found.filter((message) => message.key === key).map(({ event }) => event.data.n as number);
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 /** The order in which the numbers came first: what is left when repeats are dropped. */
@@ -67,7 +79,14 @@ const firsts = (numbers: readonly number[]) => [...new Set(numbers)];
 describeWith(kafka, 'the event stream to Kafka', () => {
   it('carries each published family to its topic, keyed by aggregate, from the first event kept', async () => {
     const { url } = await sharedBroker();
-    const [order, reservation, payment, device, night, person] = Array.from({ length: 6 }, newId) as [string, string, string, string, string, string];
+    const [order, reservation, payment, device, night, person] = Array.from({ length: 6 }, newId) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
     await say('order.placed', order, 0);
     const { publisher } = publishingServer(url);
     await say('reservation.created', reservation, 1);
@@ -80,13 +99,22 @@ describeWith(kafka, 'the event stream to Kafka', () => {
     const found = await arrivals(url, topics, [order, reservation, payment, device, night, person]);
     await expect.poll(() => found.length, { timeout: 8_000 }).toBe(6);
     expect(Object.fromEntries(found.map(({ topic, key }) => [key, topic]))).toEqual({
-      [order]: 'hostelry.orders', [reservation]: 'hostelry.reservations', [payment]: 'hostelry.payments',
-      [device]: 'hostelry.devices', [night]: 'hostelry.inventory',
+      [order]: 'hostelry.orders',
+      [reservation]: 'hostelry.reservations',
+      [payment]: 'hostelry.payments',
+      [device]: 'hostelry.devices',
+      [night]: 'hostelry.inventory',
     });
     expect(numbersOf(found, order)).toEqual([0, 6]);
     expect(found.find(({ key }) => key === reservation)!.event).toEqual({
-      position: expect.any(Number), type: 'reservation.created', tenant_id: tenant.tenant_id, outlet_id: tenant.hotel_id,
-      occurred_at: house.clock.now().toISOString(), aggregate_type: 'test', aggregate_id: reservation, data: { n: 1 },
+      position: expect.any(Number),
+      type: 'reservation.created',
+      tenant_id: tenant.tenant_id,
+      outlet_id: tenant.hotel_id,
+      occurred_at: house.clock.now().toISOString(),
+      aggregate_type: 'test',
+      aggregate_id: reservation,
+      data: { n: 1 },
     });
     await publisher.check();
   });
@@ -114,7 +142,10 @@ describeWith(kafka, 'the event stream to Kafka', () => {
     publishingServer(url);
     const found = await arrivals(url, ['hostelry.orders'], [key]);
     await expect.poll(() => numbersOf(found, key), { timeout: 8_000 }).toEqual([0, 2, 3, 4, 5]);
-    const { rows } = await house.admin.query(`select subscription, error from platform.parked_events where tenant_id = $1`, [tenant.tenant_id]);
+    const { rows } = await house.admin.query(
+      `select subscription, error from platform.parked_events where tenant_id = $1`,
+      [tenant.tenant_id],
+    );
     expect(rows).toEqual([{ subscription: 'kafka', error: expect.stringMatching(/^it has 95\d{4} bytes/) }]);
   });
 
@@ -136,7 +167,14 @@ describeWith(kafka, 'the event stream to Kafka', () => {
     publishingServer(first.url);
     await expect.poll(() => written, { timeout: 15_000 }).toBeGreaterThan(30);
     await first.stop();
-    await expect.poll(() => leaving.publisher.check().then(() => 'up', () => 'down')).toBe('down');
+    await expect
+      .poll(() =>
+        leaving.publisher.check().then(
+          () => 'up',
+          () => 'down',
+        ),
+      )
+      .toBe('down');
     const stopping = performance.now();
     await leaving.stop();
     // Far from the minutes that waiting for the broker would take.
@@ -147,7 +185,9 @@ describeWith(kafka, 'the event stream to Kafka', () => {
     const found = await arrivals(second.url, ['hostelry.reservations'], keys);
     writing = false;
     await writer;
-    await expect.poll(() => keys.every((key) => firsts(numbersOf(found, key)).length === written), { timeout: 15_000 }).toBe(true);
+    await expect
+      .poll(() => keys.every((key) => firsts(numbersOf(found, key)).length === written), { timeout: 15_000 })
+      .toBe(true);
     for (const key of keys) expect(firsts(numbersOf(found, key))).toEqual(upTo(written));
     await successor.publisher.check();
   });

@@ -23,7 +23,9 @@ async function server(url: string) {
   const signal = await startRedisSignal(url, house.log);
   onTestFinished(() => signal.stop());
   const heard = { rings: 0 };
-  signal.onNotify(() => { heard.rings += 1; });
+  signal.onNotify(() => {
+    heard.rings += 1;
+  });
   return { signal, heard };
 }
 
@@ -69,7 +71,14 @@ describeWith(redis, 'the signal over Redis', () => {
     const [one, other] = [await server(first.url), await server(first.url)];
     await one.signal.check();
     await first.stop();
-    await expect.poll(() => one.signal.check().then(() => 'up', () => 'down')).toBe('down');
+    await expect
+      .poll(() =>
+        one.signal.check().then(
+          () => 'up',
+          () => 'down',
+        ),
+      )
+      .toBe('down');
     const [ownBefore, otherBefore] = [one.heard.rings, other.heard.rings];
     one.signal.notify();
     await expect.poll(() => one.heard.rings).toBe(ownBefore + 1);
@@ -79,7 +88,16 @@ describeWith(redis, 'the signal over Redis', () => {
     await runningRedis(first.port);
     // Coming back rings by itself, because something may have been missed.
     await expect.poll(() => other.heard.rings, { timeout: 8_000 }).toBeGreaterThan(otherBefore);
-    await expect.poll(() => one.signal.check().then(() => 'up', () => 'down'), { timeout: 8_000 }).toBe('up');
+    await expect
+      .poll(
+        () =>
+          one.signal.check().then(
+            () => 'up',
+            () => 'down',
+          ),
+        { timeout: 8_000 },
+      )
+      .toBe('up');
     await moment(50);
     const before = other.heard.rings;
     one.signal.notify();
@@ -90,7 +108,16 @@ describeWith(redis, 'the signal over Redis', () => {
     const port = await freePort();
     const [one, other] = await Promise.all([server(`redis://127.0.0.1:${port}`), server(`redis://127.0.0.1:${port}`)]);
     await runningRedis(port);
-    await expect.poll(() => Promise.all([one.signal.check(), other.signal.check()]).then(() => 'up', () => 'down'), { timeout: 8_000 }).toBe('up');
+    await expect
+      .poll(
+        () =>
+          Promise.all([one.signal.check(), other.signal.check()]).then(
+            () => 'up',
+            () => 'down',
+          ),
+        { timeout: 8_000 },
+      )
+      .toBe('up');
     await moment(100);
     const before = other.heard.rings;
     one.signal.notify();
@@ -100,18 +127,32 @@ describeWith(redis, 'the signal over Redis', () => {
   it('carries events to another server at once, and without Redis they still arrive within two seconds', async () => {
     const running = await runningRedis();
     const [writer, reader] = [await server(running.url), await server(running.url)];
-    const database = new Database({ pool: house.pool, clock: house.clock, onCommittedEvents: () => writer.signal.notify() });
+    const database = new Database({
+      pool: house.pool,
+      clock: house.clock,
+      onCommittedEvents: () => writer.signal.notify(),
+    });
     const hub = await startHub(house.database, reader.signal, createMetrics(), house.log);
     onTestFinished(() => hub.stop());
     const heard: EventEnvelope[] = [];
-    const line = { isOpen: () => true, send: (envelope: EventEnvelope) => void heard.push(envelope), isFull: () => false, drained: async () => undefined, cut: () => undefined };
+    const line = {
+      isOpen: () => true,
+      send: (envelope: EventEnvelope) => void heard.push(envelope),
+      isFull: () => false,
+      drained: async () => undefined,
+      cut: () => undefined,
+    };
     await (await hub.subscribe(tenant.system, { topics: ['menu'], outlet_id: null, from: null }, line)).start();
-    const change = (aggregate_id: string) => database.inTenant(tenant.system, async (tx) =>
-      emit(tx, { type: 'menu.item_changed', aggregate_type: 'menu_item', aggregate_id, outlet_id: null, data: {} }));
+    const change = (aggregate_id: string) =>
+      database.inTenant(tenant.system, async (tx) =>
+        emit(tx, { type: 'menu.item_changed', aggregate_type: 'menu_item', aggregate_id, outlet_id: null, data: {} }),
+      );
     const arrives = async (timeout: number) => {
       const id = newId();
       await change(id);
-      await expect.poll(() => heard.some((envelope) => envelope.aggregate_id === id), { timeout, interval: 10 }).toBe(true);
+      await expect
+        .poll(() => heard.some((envelope) => envelope.aggregate_id === id), { timeout, interval: 10 })
+        .toBe(true);
     };
     // Looking every second alone would keep this limit five times running about once in four hundred.
     for (let n = 0; n < 5; n += 1) {

@@ -11,7 +11,15 @@ interface Cruise {
 
 /** Cruises a folder with the house's own rules; the exit code is the number of errors, so it is not the answer. */
 function cruise(cwd: string): Cruise['summary'] {
-  const args = [cruiser, '--config', `${root}.dependency-cruiser.cjs`, '--output-type', 'json', 'packages/server/src', ...(cwd === root ? ['packages/contracts/src', 'packages/web/src'] : [])];
+  const args = [
+    cruiser,
+    '--config',
+    `${root}.dependency-cruiser.cjs`,
+    '--output-type',
+    'json',
+    'packages/server/src',
+    ...(cwd === root ? ['packages/contracts/src', 'packages/web/src'] : []),
+  ];
   let text: string;
   try {
     text = execFileSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 100_000_000 });

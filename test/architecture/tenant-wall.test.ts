@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type TestHouse } from '../support/house.ts';
 
 let house: TestHouse;
-beforeAll(async () => { house = await openTestHouse(); });
+beforeAll(async () => {
+  house = await openTestHouse();
+});
 afterAll(() => house.stop());
 
 const OURS = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker', 'public')`;
@@ -15,8 +17,13 @@ const WITHOUT_TENANT = [
 
 /** Tables that a system act may read across tenants: finding who signs in (people, keys, machines), and following the log. Add here knowingly. */
 const READ_ACROSS_TENANTS = [
-  'devices.credentials', 'devices.provisioning_keys',
-  'identity.api_keys', 'identity.tenants', 'identity.users', 'outlets.outlets', 'platform.events',
+  'devices.credentials',
+  'devices.provisioning_keys',
+  'identity.api_keys',
+  'identity.tenants',
+  'identity.users',
+  'outlets.outlets',
+  'platform.events',
 ];
 
 describe('A1 the tenant wall', () => {
@@ -65,6 +72,10 @@ describe('every money and quantity column', () => {
       where data_type in ('real', 'double precision') and table_schema !~ '^pg_'
         and table_schema not in ('information_schema', 'graphile_worker')`);
     // Places on a drawn floor are geometry, not money.
-    expect(rows.map((row) => row.name).filter((name) => !/floor\.[a-z_]+\.(pos_[xyz]|rotation|width|depth|height)$/.test(name))).toEqual([]);
+    expect(
+      rows
+        .map((row) => row.name)
+        .filter((name) => !/floor\.[a-z_]+\.(pos_[xyz]|rotation|width|depth|height)$/.test(name)),
+    ).toEqual([]);
   });
 });

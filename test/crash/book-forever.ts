@@ -1,6 +1,11 @@
 // Books and cancels as fast as it can until it is killed. Each line on standard output names a booking that was
 // committed before the line was written, with the status it had then.
-import { bookRooms, cancelBooking, lockBooking, saleTermsOf } from '../../packages/server/src/modules/reservations/index.ts';
+import {
+  bookRooms,
+  cancelBooking,
+  lockBooking,
+  saleTermsOf,
+} from '../../packages/server/src/modules/reservations/index.ts';
 import { systemActor } from '../../packages/server/src/platform/actor.ts';
 import { addDays, systemClock } from '../../packages/server/src/platform/clock.ts';
 import { createPool } from '../../packages/server/src/platform/database/pool.ts';
@@ -27,7 +32,13 @@ async function work(): Promise<never> {
       const start_date = addDays(first_night, upTo(20));
       const { id } = await database.inTenant(actor, async (tx) => {
         const terms = await saleTermsOf(tx, room_type_ids[upTo(room_type_ids.length)]!, null);
-        return bookRooms(tx, terms!, { room_type_id: terms!.room_type_id, start_date, end_date: addDays(start_date, 1 + upTo(6)), quantity: 1 + upTo(3), guest: { name: 'Crash Guest' } });
+        return bookRooms(tx, terms!, {
+          room_type_id: terms!.room_type_id,
+          start_date,
+          end_date: addDays(start_date, 1 + upTo(6)),
+          quantity: 1 + upTo(3),
+          guest: { name: 'Crash Guest' },
+        });
       });
       process.stdout.write(`${id} CONFIRMED\n`);
       if (upTo(2) === 0) continue;

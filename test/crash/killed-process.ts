@@ -10,7 +10,10 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
  * acknowledges something that the script had committed when it wrote it; returns the lines that came through whole.
  */
 export async function runUntilKilled(script: string, input: object, live_ms: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(input)], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(input)], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   let errors = '';
   let timer: NodeJS.Timeout | undefined;
@@ -18,17 +21,25 @@ export async function runUntilKilled(script: string, input: object, live_ms: num
     output += chunk.toString();
     timer ??= setTimeout(() => child.kill('SIGKILL'), live_ms);
   });
-  child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
   const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
   clearTimeout(timer);
   if (signal !== 'SIGKILL') throw new Error(`${script} ended by itself (${code ?? signal}):\n${errors}`);
-  return output.slice(0, output.lastIndexOf('\n') + 1).split('\n').filter(Boolean);
+  return output
+    .slice(0, output.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter(Boolean);
 }
 
 /** Waits until the database has noticed that a killed process is gone and has rolled back what it left open. */
 export async function untilSettled(admin: pg.Pool, application_name: string): Promise<void> {
   for (let look = 0; look < 200; look += 1) {
-    const { rows } = await admin.query('select count(*)::int as sessions from pg_stat_activity where application_name = $1', [application_name]);
+    const { rows } = await admin.query(
+      'select count(*)::int as sessions from pg_stat_activity where application_name = $1',
+      [application_name],
+    );
     if (rows[0].sessions === 0) return;
     await new Promise((resume) => setTimeout(resume, 25));
   }

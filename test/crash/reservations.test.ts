@@ -17,10 +17,25 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 it('R4 killed −9 at any moment: what was acknowledged is there whole, nothing is there in part, and counters equal a recount', async () => {
-  const types = await Promise.all(['A', 'B'].map((code) => tenant.act((tx) =>
-    openRoomType(tx, tenant.hotel_id, { code, units: 400, start_date: '2026-07-01', end_date: '2026-08-15', price_minor: code === 'A' ? 9_000 : undefined }))));
+  const types = await Promise.all(
+    ['A', 'B'].map((code) =>
+      tenant.act((tx) =>
+        openRoomType(tx, tenant.hotel_id, {
+          code,
+          units: 400,
+          start_date: '2026-07-01',
+          end_date: '2026-08-15',
+          price_minor: code === 'A' ? 9_000 : undefined,
+        }),
+      ),
+    ),
+  );
   const input: Input = {
-    url: house.url, application_name: 'crash', tenant_id: tenant.tenant_id, room_type_ids: types.map((type) => type.id), first_night: '2026-07-01',
+    url: house.url,
+    application_name: 'crash',
+    tenant_id: tenant.tenant_id,
+    room_type_ids: types.map((type) => type.id),
+    first_night: '2026-07-01',
   };
   const acknowledged = new Map<string, string>();
   for (let kill = 0; kill < KILLS; kill += 1) {
@@ -33,7 +48,9 @@ it('R4 killed −9 at any moment: what was acknowledged is there whole, nothing 
     expect(await bookingsInPart()).toEqual([]);
   }
   expect(acknowledged.size).toBeGreaterThan(20);
-  const { rows } = await house.admin.query<{ id: string; status: string }>('select id, status from reservations.bookings');
+  const { rows } = await house.admin.query<{ id: string; status: string }>(
+    'select id, status from reservations.bookings',
+  );
   const stored = new Map(rows.map((row) => [row.id, row.status]));
   // A cancellation that was committed but not yet acknowledged may be there too; a booking may not go missing.
   const lost = [...acknowledged].filter(([id, status]) => stored.get(id) !== status && stored.get(id) !== 'CANCELLED');

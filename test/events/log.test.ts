@@ -33,19 +33,34 @@ async function readAll(from: Cursor): Promise<{ events: LoggedEvent[]; cursor: C
 /** Waits until all that was written so far is readable: other test files write on the same server, and hold its horizon too. */
 async function horizonPassed(): Promise<void> {
   const { rows } = await house.admin.query('select pg_current_xact_id()::text as xid');
-  await expect.poll(async () => {
-    const horizon = await house.admin.query('select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as passed', [rows[0].xid]);
-    return horizon.rows[0].passed;
-  }, { timeout: 20_000, interval: 20 }).toBe(true);
+  await expect
+    .poll(
+      async () => {
+        const horizon = await house.admin.query('select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as passed', [
+          rows[0].xid,
+        ]);
+        return horizon.rows[0].passed;
+      },
+      { timeout: 20_000, interval: 20 },
+    )
+    .toBe(true);
 }
 
 /** A transaction that holds its events back until told to commit. */
 async function heldTransaction(aggregate_id: string, n: number): Promise<{ commit(): Promise<void> }> {
   const client = await house.admin.connect();
   await client.query('begin');
-  await client.query(`insert into platform.events (tenant_id, type, aggregate_type, aggregate_id, data, actor, occurred_at)
-    values ($1, 'menu.item_changed', 'menu_item', $2, $3, '{}', now())`, [tenant.tenant_id, aggregate_id, { n }]);
-  return { commit: async () => { await client.query('commit'); client.release(); } };
+  await client.query(
+    `insert into platform.events (tenant_id, type, aggregate_type, aggregate_id, data, actor, occurred_at)
+    values ($1, 'menu.item_changed', 'menu_item', $2, $3, '{}', now())`,
+    [tenant.tenant_id, aggregate_id, { n }],
+  );
+  return {
+    commit: async () => {
+      await client.query('commit');
+      client.release();
+    },
+  };
 }
 
 describe('E3 no event is skipped when transactions commit out of order', () => {
@@ -74,12 +89,14 @@ describe('E3 no event is skipped when transactions commit out of order', () => {
         reader.seen.push(...events.map((event) => event.data.n as number));
       }
     })();
-    await Promise.all(Array.from({ length: 60 }, async (_, n) => {
-      const held = n % 5 === 0 ? await heldTransaction(id, n) : null;
-      await new Promise((resume) => setTimeout(resume, Math.random() * 40));
-      if (held) await held.commit();
-      else await tenant.act(async (tx) => say(tx, id, n));
-    }));
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, n) => {
+        const held = n % 5 === 0 ? await heldTransaction(id, n) : null;
+        await new Promise((resume) => setTimeout(resume, Math.random() * 40));
+        if (held) await held.commit();
+        else await tenant.act(async (tx) => say(tx, id, n));
+      }),
+    );
     writing = false;
     await reading;
     await horizonPassed();
@@ -98,8 +115,11 @@ describe('E2 events of one aggregate arrive in the order in which it changed', (
     // Drawing a transaction id first makes this the older transaction, although it writes last.
     await older.query('select pg_current_xact_id()');
     await tenant.act(async (tx) => say(tx, id, 1));
-    await older.query(`insert into platform.events (tenant_id, type, aggregate_type, aggregate_id, data, actor, occurred_at)
-      values ($1, 'menu.item_changed', 'menu_item', $2, '{"n": 2}', '{}', now())`, [tenant.tenant_id, id]);
+    await older.query(
+      `insert into platform.events (tenant_id, type, aggregate_type, aggregate_id, data, actor, occurred_at)
+      values ($1, 'menu.item_changed', 'menu_item', $2, '{"n": 2}', '{}', now())`,
+      [tenant.tenant_id, id],
+    );
     await older.query('commit');
     older.release();
     await horizonPassed();
@@ -113,32 +133,52 @@ describe('E4 a reconnecting client misses none', () => {
     const id = newId();
     const other = await house.createTenant('Neighbour');
     await tenant.act(async (tx) => say(tx, id, 1));
-    const { rows } = await house.admin.query('select max(position)::bigint as position from platform.events where aggregate_id = $1', [id]);
+    const { rows } = await house.admin.query(
+      'select max(position)::bigint as position from platform.events where aggregate_id = $1',
+      [id],
+    );
     const held = await heldTransaction(id, 2);
     await tenant.act(async (tx) => say(tx, id, 3));
     await other.act(async (tx) => say(tx, id, 99));
     await held.commit();
     await horizonPassed();
     const missed = await tenant.act((tx) => readSince(tx.db, tenant.tenant_id, rows[0].position, 100));
-    expect(missed.filter((event) => event.aggregate_id === id).map((event) => event.data.n).sort()).toEqual([2, 3]);
+    expect(
+      missed
+        .filter((event) => event.aggregate_id === id)
+        .map((event) => event.data.n)
+        .sort(),
+    ).toEqual([2, 3]);
   });
 });
 
 describe('E2 reactions count each event once', () => {
   let name: string;
-  beforeEach(() => { name = `test-${newId()}`; });
+  beforeEach(() => {
+    name = `test-${newId()}`;
+  });
 
   const settle = async (reaction: Reaction, failures: Map<number, number>) => {
-    for (let idle = 0; idle < 3;) idle = (await followOnce(reaction, house.database, failures, house.log)) ? 0 : idle + 1;
+    for (let idle = 0; idle < 3;)
+      idle = (await followOnce(reaction, house.database, failures, house.log)) ? 0 : idle + 1;
   };
 
   it('with two servers at work on one subscription', async () => {
     const id = newId();
     const handled: number[] = [];
     const reaction: Reaction = {
-      name, types: ['menu.item_changed'],
+      name,
+      types: ['menu.item_changed'],
       react: async (tx, event) => {
-        await tx.db.insertInto('outlets.brands').values({ tenant_id: tx.tenant_id, id: newId(), name: 'counted', corporate_id: `${name}-${String(event.data.n)}-${newId()}` }).execute();
+        await tx.db
+          .insertInto('outlets.brands')
+          .values({
+            tenant_id: tx.tenant_id,
+            id: newId(),
+            name: 'counted',
+            corporate_id: `${name}-${String(event.data.n)}-${newId()}`,
+          })
+          .execute();
         handled.push(event.data.n as number);
       },
     };
@@ -146,17 +186,29 @@ describe('E2 reactions count each event once', () => {
     for (let n = 0; n < 20; n += 1) await tenant.act(async (tx) => say(tx, id, n));
     await horizonPassed();
     await Promise.all([settle(reaction, new Map()), settle(reaction, new Map())]);
-    const { rows } = await house.admin.query('select count(*)::int as effects from outlets.brands where corporate_id like $1', [`${name}-%`]);
+    const { rows } = await house.admin.query(
+      'select count(*)::int as effects from outlets.brands where corporate_id like $1',
+      [`${name}-%`],
+    );
     expect(rows[0].effects).toBe(20);
   });
 
   it('and a poison event is parked after its tries while the rest goes on', async () => {
     const id = newId();
     const reaction: Reaction = {
-      name, types: ['menu.item_changed'],
+      name,
+      types: ['menu.item_changed'],
       react: async (tx, event) => {
         if (event.data.n === 1) throw new Error('poison');
-        await tx.db.insertInto('outlets.brands').values({ tenant_id: tx.tenant_id, id: newId(), name: 'counted', corporate_id: `${name}-${String(event.data.n)}` }).execute();
+        await tx.db
+          .insertInto('outlets.brands')
+          .values({
+            tenant_id: tx.tenant_id,
+            id: newId(),
+            name: 'counted',
+            corporate_id: `${name}-${String(event.data.n)}`,
+          })
+          .execute();
       },
     };
     await followOnce(reaction, house.database, new Map(), house.log);
@@ -164,9 +216,15 @@ describe('E2 reactions count each event once', () => {
     await horizonPassed();
     const failures = new Map<number, number>();
     for (let round = 0; round < 20; round += 1) await followOnce(reaction, house.database, failures, house.log);
-    const effects = await house.admin.query('select corporate_id from outlets.brands where corporate_id like $1 order by 1', [`${name}-%`]);
+    const effects = await house.admin.query(
+      'select corporate_id from outlets.brands where corporate_id like $1 order by 1',
+      [`${name}-%`],
+    );
     expect(effects.rows.map((row) => row.corporate_id)).toEqual([`${name}-0`, `${name}-2`]);
-    const { rows } = await house.admin.query('select attempts, error from platform.parked_events where subscription = $1', [name]);
+    const { rows } = await house.admin.query(
+      'select attempts, error from platform.parked_events where subscription = $1',
+      [name],
+    );
     expect(rows).toEqual([{ attempts: 5, error: 'poison' }]);
   });
 });

@@ -37,17 +37,26 @@ export class Refused extends Error {
 export type Face = (url: string, wish: Wish) => Promise<Listener>;
 
 /** Opens a plain WebSocket and, unless told otherwise, signs in with the first message. */
-export async function openWebSocket(url: string, path: string, first: object | string | null, headers: Record<string, string> = {}): Promise<Listener & { socket: WebSocket }> {
+export async function openWebSocket(
+  url: string,
+  path: string,
+  first: object | string | null,
+  headers: Record<string, string> = {},
+): Promise<Listener & { socket: WebSocket }> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, { headers });
   const heard: EventEnvelope[] = [];
   let error: { code: string } | undefined;
-  const ready = new Promise<void>((resume) => socket.on('message', (raw) => {
-    const message = JSON.parse(String(raw));
-    if (message.type === 'ready') resume();
-    else if (message.ok === false) error = message.error;
-    else heard.push(message);
-  }));
-  const ended = new Promise<Refusal>((resume) => socket.once('close', (number) => resume({ code: error?.code, number })));
+  const ready = new Promise<void>((resume) =>
+    socket.on('message', (raw) => {
+      const message = JSON.parse(String(raw));
+      if (message.type === 'ready') resume();
+      else if (message.ok === false) error = message.error;
+      else heard.push(message);
+    }),
+  );
+  const ended = new Promise<Refusal>((resume) =>
+    socket.once('close', (number) => resume({ code: error?.code, number })),
+  );
   socket.on('error', () => undefined);
   await once(socket, 'open');
   if (first !== null) socket.send(typeof first === 'string' ? first : JSON.stringify(first));
@@ -56,7 +65,12 @@ export async function openWebSocket(url: string, path: string, first: object | s
     await ended;
   };
   const listener = { socket, heard, ended, stall: () => socket.pause(), close };
-  await Promise.race([ready, ended.then((refusal) => { throw new Refused(refusal); })]);
+  await Promise.race([
+    ready,
+    ended.then((refusal) => {
+      throw new Refused(refusal);
+    }),
+  ]);
   return listener;
 }
 
@@ -64,13 +78,26 @@ export const webSocketFace: Face = (url, { token, topics, outlet_id, from }) =>
   openWebSocket(url, '/ws/events', { type: 'auth', token, topics, outlet_id, from });
 
 /** Opens a Socket.IO namespace and waits for its welcome. */
-export async function openSocketIo(url: string, namespace: string, auth: object, query: Record<string, string> = {}): Promise<Listener & { socket: Socket; welcome: { topics: Topic[]; rooms: string[] } }> {
-  const socket = io(`${url}${namespace}`, { transports: ['websocket'], forceNew: true, reconnection: false, auth, query });
+export async function openSocketIo(
+  url: string,
+  namespace: string,
+  auth: object,
+  query: Record<string, string> = {},
+): Promise<Listener & { socket: Socket; welcome: { topics: Topic[]; rooms: string[] } }> {
+  const socket = io(`${url}${namespace}`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    auth,
+    query,
+  });
   const heard: EventEnvelope[] = [];
   socket.on('event', (envelope: EventEnvelope) => heard.push(envelope));
   const gone = new Promise<Refusal>((resume) => {
     let code: string | undefined;
-    socket.on('refused', (refusal: { code: string }) => { code = refusal.code; });
+    socket.on('refused', (refusal: { code: string }) => {
+      code = refusal.code;
+    });
     socket.on('connect_error', (error) => resume({ code: error.message, number: 0 }));
     socket.on('disconnect', (reason) => resume({ code: code ?? reason, number: 0 }));
   });
@@ -115,7 +142,9 @@ export async function openStream(url: string, path: string, headers: Record<stri
     }
   });
   reply.on('error', () => undefined);
-  const ended = new Promise<Refusal>((resume) => reply.once('close', () => resume({ code: undefined, number: reply.statusCode! })));
+  const ended = new Promise<Refusal>((resume) =>
+    reply.once('close', () => resume({ code: undefined, number: reply.statusCode! })),
+  );
   const close = async () => {
     asking.destroy();
     await ended;
@@ -125,5 +154,6 @@ export async function openStream(url: string, path: string, headers: Record<stri
 
 export const streamFace: Face = (url, { token, topics, outlet_id, from }) =>
   openStream(url, `/api/v1/events?topics=${topics.join(',')}${outlet_id ? `&outlet_id=${outlet_id}` : ''}`, {
-    ...(token ? { authorization: `Bearer ${token}` } : {}), ...(from === null || from === undefined ? {} : { 'last-event-id': String(from) }),
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(from === null || from === undefined ? {} : { 'last-event-id': String(from) }),
   });

@@ -26,30 +26,50 @@ const moment = (ms: number) => new Promise((resume) => setTimeout(resume, ms));
 const topics = ['orders'] as const;
 
 /** Events of one tale, numbered; `linger_ms` holds the transaction open after its positions were drawn. */
-async function tell(tale: string, numbers: readonly number[], linger_ms = 0, data: Record<string, unknown> = {}): Promise<void> {
+async function tell(
+  tale: string,
+  numbers: readonly number[],
+  linger_ms = 0,
+  data: Record<string, unknown> = {},
+): Promise<void> {
   if (linger_ms === 0) {
     await tenant.act(async (tx) => {
-      for (const n of numbers) emit(tx, { type: 'order.placed', aggregate_type: 'test', aggregate_id: newId(), outlet_id: tenant.cafe_id, data: { tale, n, ...data } });
+      for (const n of numbers)
+        emit(tx, {
+          type: 'order.placed',
+          aggregate_type: 'test',
+          aggregate_id: newId(),
+          outlet_id: tenant.cafe_id,
+          data: { tale, n, ...data },
+        });
     });
     return;
   }
   const client = await house.admin.connect();
   await client.query('begin');
   for (const n of numbers) {
-    await client.query(`insert into platform.events (tenant_id, outlet_id, type, aggregate_type, aggregate_id, data, actor, occurred_at)
-      values ($1, $2, 'order.placed', 'test', $3, $4, '{}', now())`, [tenant.tenant_id, tenant.cafe_id, newId(), { tale, n }]);
+    await client.query(
+      `insert into platform.events (tenant_id, outlet_id, type, aggregate_type, aggregate_id, data, actor, occurred_at)
+      values ($1, $2, 'order.placed', 'test', $3, $4, '{}', now())`,
+      [tenant.tenant_id, tenant.cafe_id, newId(), { tale, n }],
+    );
   }
   await moment(linger_ms);
   await client.query('commit');
   client.release();
 }
 
-const numbersOf = (listener: Listener, tale: string) => listener.heard.filter(({ data }) => data.tale === tale).map(({ data }) => data.n as number);
+const numbersOf = (listener: Listener, tale: string) =>
+  listener.heard.filter(({ data }) => data.tale === tale).map(({ data }) => data.n as number);
 const lastOf = (listener: Listener) => listener.heard.at(-1)?.position ?? null;
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
 const sorted = (numbers: Iterable<number>) => [...new Set(numbers)].sort((a, b) => a - b);
 
-const FACES: [string, Face][] = [['WebSocket', webSocketFace], ['Socket.IO', socketIoFace], ['SSE', streamFace]];
+const FACES: [string, Face][] = [
+  ['WebSocket', webSocketFace],
+  ['Socket.IO', socketIoFace],
+  ['SSE', streamFace],
+];
 
 describe.each(FACES)('a client of the %s face', (_name, open) => {
   it('E4 misses nothing however often its line breaks while transactions of every length overlap', async () => {
@@ -74,7 +94,10 @@ describe.each(FACES)('a client of the %s face', (_name, open) => {
       done = told === count;
       if (done) await telling;
       const listener: Listener = await open(running.url, { token, topics, from });
-      if (done) await expect.poll(() => sorted([...heard, ...numbersOf(listener, tale)]).length, { timeout: 5_000 }).toBe(count);
+      if (done)
+        await expect
+          .poll(() => sorted([...heard, ...numbersOf(listener, tale)]).length, { timeout: 5_000 })
+          .toBe(count);
       else await moment(Math.random() * 60);
       await listener.close();
       numbersOf(listener, tale).forEach((n) => heard.add(n));
@@ -88,7 +111,11 @@ describe.each(FACES)('a client of the %s face', (_name, open) => {
   it('E4 gets a long absence back in one go, in order, and then what happens meanwhile', async () => {
     const tale = newId();
     const from = await positionNow();
-    for (let n = 0; n < 2_500; n += 500) await tell(tale, upTo(500).map((k) => n + k));
+    for (let n = 0; n < 2_500; n += 500)
+      await tell(
+        tale,
+        upTo(500).map((k) => n + k),
+      );
     const opening = open(running.url, { token, topics, from });
     await tell(tale, [2_500]);
     const listener = await opening;
@@ -109,8 +136,13 @@ describe.each(FACES)('a client of the %s face', (_name, open) => {
     const attending = await clients();
     listener.stall();
     let count = 1;
-    for (; count < 40 && await clients() === attending; count += 1) {
-      await tell(tale, upTo(50).map((k) => count * 50 + k), 0, { ballast: 'x'.repeat(20_000) });
+    for (; count < 40 && (await clients()) === attending; count += 1) {
+      await tell(
+        tale,
+        upTo(50).map((k) => count * 50 + k),
+        0,
+        { ballast: 'x'.repeat(20_000) },
+      );
       await moment(20);
     }
     await expect.poll(clients, { timeout: 5_000 }).toBe(attending - 1);
@@ -137,7 +169,9 @@ describe('a server that stops', () => {
 });
 
 async function positionNow(): Promise<number> {
-  const { rows } = await house.admin.query('select coalesce(max(position), 0)::bigint as position from platform.events');
+  const { rows } = await house.admin.query(
+    'select coalesce(max(position), 0)::bigint as position from platform.events',
+  );
   return rows[0].position;
 }
 

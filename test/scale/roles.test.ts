@@ -36,7 +36,11 @@ async function partsOf(server: ServerProcess): Promise<Record<string, boolean>> 
 /** The roles of one house, each in a process of its own, opened together and stopped as a service manager would. */
 async function houseInParts(env: Record<string, string>) {
   const urls = { DATABASE_URL: cluster.app_url, DATABASE_DIRECT_URL: cluster.owner_url };
-  const [api, realtime, worker] = await Promise.all(['api', 'realtime', 'worker'].map((role) => startServerProcess({ main: build.main, role, env: { ...urls, ...env } })));
+  const [api, realtime, worker] = await Promise.all(
+    ['api', 'realtime', 'worker'].map((role) =>
+      startServerProcess({ main: build.main, role, env: { ...urls, ...env } }),
+    ),
+  );
   const parts = { api: api!, realtime: realtime!, worker: worker! };
   onTestFinished(async () => void (await Promise.all(Object.values(parts).map((part) => part.end('SIGKILL')))));
   return parts;
@@ -45,20 +49,49 @@ async function houseInParts(env: Record<string, string>) {
 /** What one order set going: it is placed at the api, heard at the realtime server and judged late by the worker. */
 async function liveThrough({ api, realtime, worker }: Awaited<ReturnType<typeof houseInParts>>): Promise<void> {
   const email = `owner-${Math.random().toString(36).slice(2)}@example.com`;
-  const { access: token, tenant } = await post(api, null, '/auth/register', { tenant_name: 'In Parts', name: 'Owner', email, password: 'a long enough secret' });
+  const { access: token, tenant } = await post(api, null, '/auth/register', {
+    tenant_name: 'In Parts',
+    name: 'Owner',
+    email,
+    password: 'a long enough secret',
+  });
   const { id: brand_id } = await post(api, token, '/brands', { name: 'Parts', corporate_id: email });
-  const { id: outlet_id } = await post(api, token, '/outlets', { brand_id, name: 'Café', kind: 'CAFE', timezone: 'UTC', currency: 'EUR' });
+  const { id: outlet_id } = await post(api, token, '/outlets', {
+    brand_id,
+    name: 'Café',
+    kind: 'CAFE',
+    timezone: 'UTC',
+    currency: 'EUR',
+  });
   const { id: menu_item_id } = await post(api, token, '/menu/items', { outlet_id, name: 'Latte', price_minor: 400 });
-  const { id: node_id } = await post(api, token, '/service-nodes', { outlet_id, name: 'T1', node_type: 'TABLE', pos_x: 0, pos_y: 0, pos_z: 0, capacity: 2 });
+  const { id: node_id } = await post(api, token, '/service-nodes', {
+    outlet_id,
+    name: 'T1',
+    node_type: 'TABLE',
+    pos_x: 0,
+    pos_y: 0,
+    pos_z: 0,
+    capacity: 2,
+  });
   const auth = { type: 'auth', token };
   const listener = await openWebSocket(realtime.url, '/ws/floor', auth);
-  for (const deaf of [api, worker]) await expect(openWebSocket(deaf.url, '/ws/floor', auth)).rejects.toThrow(/Unexpected server response: (404|503)/);
+  for (const deaf of [api, worker])
+    await expect(openWebSocket(deaf.url, '/ws/floor', auth)).rejects.toThrow(/Unexpected server response: (404|503)/);
   const { id } = await post(api, token, '/orders', { outlet_id, node_id, lines: [{ menu_item_id, quantity: 1 }] });
-  await expect.poll(() => listener.heard.some((envelope) => envelope.aggregate_id === id), { timeout: 1_000, interval: 10 }).toBe(true);
-  await admin.query(`update orders.orders set waiting_since = waiting_since - interval '1 hour' where tenant_id = $1`, [tenant.id]);
+  await expect
+    .poll(() => listener.heard.some((envelope) => envelope.aggregate_id === id), { timeout: 1_000, interval: 10 })
+    .toBe(true);
+  await admin.query(`update orders.orders set waiting_since = waiting_since - interval '1 hour' where tenant_id = $1`, [
+    tenant.id,
+  ]);
   await admin.query(`select graphile_worker.add_job('check_wait_times', '{}')`);
   await expect.poll(() => listener.heard.some(({ data }) => data.to === 'RED'), { timeout: 5_000 }).toBe(true);
-  const news = async () => (await admin.query('select count(*)::int as news from notifications.notifications where tenant_id = $1', [tenant.id])).rows[0].news;
+  const news = async () =>
+    (
+      await admin.query('select count(*)::int as news from notifications.notifications where tenant_id = $1', [
+        tenant.id,
+      ])
+    ).rows[0].news;
   await expect.poll(news, { timeout: 5_000 }).toBe(1);
   await listener.close();
 }

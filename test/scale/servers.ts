@@ -12,10 +12,14 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The server as it is delivered, built into a folder of its own so that nobody else's build is in the way. */
 export async function buildForTest(): Promise<{ main: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'hostelry-build-'));
-  const links: [string, string][] = [['node_modules', 'node_modules'], ['packages/server/migrations', 'server/migrations']];
+  const links: [string, string][] = [
+    ['node_modules', 'node_modules'],
+    ['packages/server/migrations', 'server/migrations'],
+  ];
   const outdir = join(folder, 'server/dist');
   await buildServer({ outdir });
-  if (existsSync(join(ROOT, 'packages/server/node_modules'))) links.push(['packages/server/node_modules', 'server/node_modules']);
+  if (existsSync(join(ROOT, 'packages/server/node_modules')))
+    links.push(['packages/server/node_modules', 'server/node_modules']);
   for (const [target, name] of links) await symlink(join(ROOT, target), join(folder, name));
   return { main: join(outdir, 'main.js'), remove: () => rm(folder, { recursive: true, force: true }) };
 }
@@ -36,10 +40,20 @@ export interface Start {
 export async function startServerProcess({ main, role = 'all', env }: Start): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'hostelry-server-'));
   const child = spawn(process.execPath, [main, 'serve', '--role', role], {
-    cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1', PORT: '0', MQTT_PORT: '0', DATA_DIR: folder, DEMO: 'off',
-      LOG_LEVEL: 'warn', RATE_LIMIT_DISABLED: 'true', SECRET_KEY: 'the same secret in every server of the house', ...env,
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      MQTT_PORT: '0',
+      DATA_DIR: folder,
+      DEMO: 'off',
+      LOG_LEVEL: 'warn',
+      RATE_LIMIT_DISABLED: 'true',
+      SECRET_KEY: 'the same secret in every server of the house',
+      ...env,
     },
   });
   const killAtExit = () => child.kill('SIGKILL');
@@ -73,11 +87,21 @@ export async function startServerProcess({ main, role = 'all', env }: Start): Pr
 }
 
 /** Asks as a well-behaved client does: a server that is too busy at the moment is asked again when it says. */
-export async function ask(server: ServerProcess, token: string | null, method: string, path: string, body?: object): Promise<{ status: number; data: any }> {
+export async function ask(
+  server: ServerProcess,
+  token: string | null,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ status: number; data: any }> {
   for (let attempt = 1; ; attempt += 1) {
     const reply = await fetch(`${server.url}/api/v1${path}`, {
-      method, body: body && JSON.stringify(body),
-      headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      method,
+      body: body && JSON.stringify(body),
+      headers: {
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
     });
     const { data } = (await reply.json().catch(() => ({}))) as { data?: unknown };
     const wait_s = Number(reply.headers.get('retry-after'));

@@ -12,7 +12,10 @@ const run = promisify(execFile);
 /** The oldest PostgreSQL that Hostelry promises to run on: the embedded one is the newest. */
 const binaries = () => process.env.HOSTELRY_TEST_POSTGRES || '/usr/lib/postgresql/15/bin';
 
-export const postgres: OutsideSystem = { name: 'PostgreSQL 15', available: () => existsSync(join(binaries(), 'initdb')) };
+export const postgres: OutsideSystem = {
+  name: 'PostgreSQL 15',
+  available: () => existsSync(join(binaries(), 'initdb')),
+};
 
 export interface RunningPostgres extends RunningSystem {
   /** The superuser, whom no policy binds. */
@@ -30,7 +33,10 @@ export async function startPostgres(options: { port?: number } = {}): Promise<Ru
   const { port, stop } = await startServer(options.port, async (chosen, folder) => {
     if (user.uid !== undefined) await chown(folder, user.uid, user.gid!);
     const cluster = join(folder, 'cluster');
-    await run(join(binaries(), 'initdb'), ['-D', cluster, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], { cwd: folder, ...user });
+    await run(join(binaries(), 'initdb'), ['-D', cluster, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
+      cwd: folder,
+      ...user,
+    });
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=100'];
     return {
       program: join(binaries(), 'postgres'),
@@ -49,7 +55,11 @@ export async function startPostgres(options: { port?: number } = {}): Promise<Ru
   await admin.query('create database hostelry owner hostelry_owner');
   await admin.end();
   return {
-    url: urlOf('postgres', 'hostelry'), owner_url: urlOf('hostelry_owner', 'hostelry'), app_url: urlOf('hostelry_app', 'hostelry'), port, stop,
+    url: urlOf('postgres', 'hostelry'),
+    owner_url: urlOf('hostelry_owner', 'hostelry'),
+    app_url: urlOf('hostelry_app', 'hostelry'),
+    port,
+    stop,
   };
 }
 

@@ -12,7 +12,14 @@ export async function startRedis(options: { port?: number; password?: string } =
   const { port, stop } = await startServer(options.port, (chosen) => ({
     program: found,
     args: [
-      '--bind', '127.0.0.1', '--port', `${chosen}`, '--save', '', '--appendonly', 'no',
+      '--bind',
+      '127.0.0.1',
+      '--port',
+      `${chosen}`,
+      '--save',
+      '',
+      '--appendonly',
+      'no',
       ...(options.password ? ['--requirepass', options.password] : []),
     ],
     ready: /Ready to accept connections/,

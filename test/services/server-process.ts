@@ -57,7 +57,11 @@ export async function startServer(
 }
 
 async function launch(command: ServerCommand, folder: string): Promise<() => Promise<void>> {
-  const child = spawn(command.program, command.args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], ...command.user });
+  const child = spawn(command.program, command.args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...command.user,
+  });
   // A test process that is asked to end must not leave its servers behind.
   const signal = command.end ?? 'SIGKILL';
   const killAtExit = () => child.kill(signal);

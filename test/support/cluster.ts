@@ -23,7 +23,8 @@ export async function startTestCluster(): Promise<TestCluster> {
   const admin = new pg.Client({ connectionString: embedded.admin_url });
   await admin.connect();
   // Tests lose nothing in a power cut, so they need not wait for the disk.
-  for (const setting of ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off']) await admin.query(`alter system set ${setting}`);
+  for (const setting of ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off'])
+    await admin.query(`alter system set ${setting}`);
   await admin.query('select pg_reload_conf()');
   await admin.end();
   await migrate(embedded.direct_url, MIGRATIONS, 'hostelry_app');

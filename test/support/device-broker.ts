@@ -10,5 +10,12 @@ import { Database } from '../../packages/server/src/platform/transaction.ts';
 const config = readConfig({ ...process.env, SECRET_KEY: 'test-secret-that-is-long-enough-for-it', LOG_LEVEL: 'fatal' });
 const database = new Database({ pool: createPool(config.database_url!, 8), clock: systemClock });
 const signal = { notify: () => undefined, onNotify: () => () => undefined, stop: async () => undefined };
-const gateway = await startDeviceGateway({ config, log: createLog('fatal', false), clock: systemClock, database, signal, metrics: createMetrics() });
+const gateway = await startDeviceGateway({
+  config,
+  log: createLog('fatal', false),
+  clock: systemClock,
+  database,
+  signal,
+  metrics: createMetrics(),
+});
 console.log(JSON.stringify({ port: gateway.port }));

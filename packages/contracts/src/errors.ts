@@ -8,7 +8,10 @@ export const ERRORS = {
   UNAUTHENTICATED: { status: 401, message: 'Sign in first.' },
   BAD_CREDENTIALS: { status: 401, message: 'The name or password is not right.' },
   TOKEN_INVALID: { status: 401, message: 'This token is not valid any more.' },
-  TOKEN_REUSED: { status: 401, message: 'This refresh token was used before, so all sessions of its family are closed.' },
+  TOKEN_REUSED: {
+    status: 401,
+    message: 'This refresh token was used before, so all sessions of its family are closed.',
+  },
   CSRF: { status: 403, message: 'The request did not carry the session’s CSRF token.' },
   FORBIDDEN: { status: 403, message: 'Your role does not allow this here.' },
   NOT_FOUND: { status: 404, message: 'There is nothing here under that id.' },
@@ -31,7 +34,10 @@ export const ERRORS = {
 
   // Rooms
   SOLD_OUT: { status: 409, message: 'There are not enough rooms on every night of the stay.' },
-  NIGHTS_NOT_LOADED: { status: 422, message: 'The inventory calendar does not reach over the whole stay; preload it first.' },
+  NIGHTS_NOT_LOADED: {
+    status: 422,
+    message: 'The inventory calendar does not reach over the whole stay; preload it first.',
+  },
   STAY_IN_PAST: { status: 422, message: 'The stay starts before the property’s business date.' },
 
   // Orders and money

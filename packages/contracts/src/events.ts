@@ -17,7 +17,17 @@ export const TOPIC_PERMISSIONS = {
 export type Topic = keyof typeof TOPIC_PERMISSIONS;
 export const TOPICS = Object.keys(TOPIC_PERMISSIONS) as Topic[];
 
-export type EventStream = 'identity' | 'outlets' | 'inventory' | 'reservations' | 'floor' | 'menu' | 'orders' | 'payments' | 'stock' | 'devices';
+export type EventStream =
+  | 'identity'
+  | 'outlets'
+  | 'inventory'
+  | 'reservations'
+  | 'floor'
+  | 'menu'
+  | 'orders'
+  | 'payments'
+  | 'stock'
+  | 'devices';
 
 export const EVENTS = {
   'identity.user_changed': { stream: 'identity', topics: [] },

@@ -3,7 +3,14 @@
 export type Lifecycle<S extends string> = Readonly<Record<S, readonly S[]>>;
 
 export const RESERVATION_STATUSES = [
-  'INQUIRED', 'WAITLISTED', 'OPTIONAL', 'CONFIRMED', 'IN_HOUSE', 'CHECKED_OUT', 'CANCELLED', 'NO_SHOW',
+  'INQUIRED',
+  'WAITLISTED',
+  'OPTIONAL',
+  'CONFIRMED',
+  'IN_HOUSE',
+  'CHECKED_OUT',
+  'CANCELLED',
+  'NO_SHOW',
 ] as const;
 export type ReservationStatus = (typeof RESERVATION_STATUSES)[number];
 export const RESERVATION: Lifecycle<ReservationStatus> = {
@@ -17,9 +24,7 @@ export const RESERVATION: Lifecycle<ReservationStatus> = {
   NO_SHOW: ['CONFIRMED'],
 };
 
-export const ORDER_STATUSES = [
-  'DRAFT', 'PLACED', 'PREPARING', 'READY', 'SERVED', 'COMPLETED', 'CANCELLED',
-] as const;
+export const ORDER_STATUSES = ['DRAFT', 'PLACED', 'PREPARING', 'READY', 'SERVED', 'COMPLETED', 'CANCELLED'] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export const ORDER: Lifecycle<OrderStatus> = {
   DRAFT: ['PLACED', 'CANCELLED'],

@@ -3,7 +3,11 @@ import { Body, Currency, Id, Instant, Name } from './envelope.ts';
 
 /** Rate plans: one flat nightly price per room type. */
 
-const NightlyPrice = Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'Per room and night, in the outlet’s currency’s minor unit' });
+const NightlyPrice = Type.Integer({
+  minimum: 0,
+  maximum: 1_000_000_000,
+  description: 'Per room and night, in the outlet’s currency’s minor unit',
+});
 const PlanCode = Type.String({ minLength: 1, maxLength: 20, pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$' });
 const FlatPrice = { room_type_id: Id, price_minor: NightlyPrice };
 
@@ -21,10 +25,17 @@ export const RatePlan = Type.Object({
   updated_at: Instant,
 });
 
-const Prices = Type.Array(Body(FlatPrice), { maxItems: 500, description: 'Room types left out keep the price they have' });
+const Prices = Type.Array(Body(FlatPrice), {
+  maxItems: 500,
+  description: 'Room types left out keep the price they have',
+});
 
 export const NewRatePlan = Body({
-  outlet_id: Id, code: PlanCode, name: Name, is_default: Type.Optional(Type.Boolean()), prices: Type.Optional(Prices),
+  outlet_id: Id,
+  code: PlanCode,
+  name: Name,
+  is_default: Type.Optional(Type.Boolean()),
+  prices: Type.Optional(Prices),
 });
 
 export const RatePlanChange = Body({

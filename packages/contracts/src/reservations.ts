@@ -13,10 +13,14 @@ export const NewBooking = Body({
   room_type_id: Id,
   start_date: CivilDate,
   end_date: CivilDate,
-  quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROOMS_PER_BOOKING, default: 1, description: 'Rooms' })),
+  quantity: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: MOST_ROOMS_PER_BOOKING, default: 1, description: 'Rooms' }),
+  ),
   guest: NewGuest,
   rate_plan_id: Type.Optional(Id),
-  adults: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: 'In the whole party; one a room if left out' })),
+  adults: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1_000, description: 'In the whole party; one a room if left out' }),
+  ),
   children: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000, default: 0 })),
 });
 
@@ -67,7 +71,9 @@ export const Reservation = Type.Object({
 
 export const Booking = Type.Object({
   ...bookingFields,
-  guest: Nullable(Type.Object({ id: Id, name: Type.String(), email: Nullable(Type.String()), phone: Nullable(Type.String()) })),
+  guest: Nullable(
+    Type.Object({ id: Id, name: Type.String(), email: Nullable(Type.String()), phone: Nullable(Type.String()) }),
+  ),
   rate_plan_id: Nullable(Id),
   cancel_reason: Nullable(Type.String()),
   channel: Nullable(Type.String()),

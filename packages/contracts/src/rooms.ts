@@ -6,7 +6,12 @@ import { Body, CivilDate, Id, Instant, Name, OneOf } from './envelope.ts';
 export const HOUSEKEEPING_STATUSES = ['DIRTY', 'PICKUP', 'CLEAN', 'INSPECTED'] as const;
 export type HousekeepingStatus = (typeof HOUSEKEEPING_STATUSES)[number];
 
-export const RoomTypeCode = Type.String({ minLength: 1, maxLength: 20, pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$', description: 'Short and unique in its outlet' });
+export const RoomTypeCode = Type.String({
+  minLength: 1,
+  maxLength: 20,
+  pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*$',
+  description: 'Short and unique in its outlet',
+});
 const TotalUnits = Type.Integer({ minimum: 0, maximum: 100_000 });
 const Occupancy = Type.Integer({ minimum: 1, maximum: 100 });
 const Version = Type.Optional(Type.Integer({ minimum: 1, description: 'The version this change is based on' }));
@@ -26,7 +31,12 @@ export const RoomType = Type.Object({
 });
 
 export const NewRoomType = Body({
-  outlet_id: Id, code: RoomTypeCode, name: Name, total_units: TotalUnits, base_occupancy: Occupancy, max_occupancy: Occupancy,
+  outlet_id: Id,
+  code: RoomTypeCode,
+  name: Name,
+  total_units: TotalUnits,
+  base_occupancy: Occupancy,
+  max_occupancy: Occupancy,
 });
 
 export const RoomTypeChange = Body({
@@ -82,7 +92,9 @@ export const InventoryPreloaded = Type.Object({
 });
 
 export const InventoryCheck = Body({
-  room_type_id: Id, ...Nights, quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, default: 1 })),
+  room_type_id: Id,
+  ...Nights,
+  quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, default: 1 })),
 });
 export const InventoryAnswer = Type.Object({
   available: Type.Boolean(),
@@ -105,8 +117,14 @@ export const InventoryCalendar = Type.Object({
   from: CivilDate,
   to: CivilDate,
   business_date: CivilDate,
-  room_types: Type.Array(Type.Object({
-    id: Id, code: Type.String(), name: Type.String(), total_units: Type.Integer(), max_occupancy: Type.Integer(),
-    nights: Type.Array(InventoryNight, { description: 'In order of date; a night that is missing was never loaded' }),
-  })),
+  room_types: Type.Array(
+    Type.Object({
+      id: Id,
+      code: Type.String(),
+      name: Type.String(),
+      total_units: Type.Integer(),
+      max_occupancy: Type.Integer(),
+      nights: Type.Array(InventoryNight, { description: 'In order of date; a night that is missing was never loaded' }),
+    }),
+  ),
 });

@@ -41,16 +41,31 @@ export async function openHouse(config: Config, options: { clock?: Clock; log?: 
   const pool = createPool(url, config.database_pool_size);
   try {
     const { role, bypasses_rls, version } = await inspectRole(pool);
-    if (bypasses_rls) throw new Error(`DATABASE_URL signs in as "${role}", which bypasses row-level security. Use an ordinary role there and give the owner in DATABASE_DIRECT_URL.`);
-    if (version < 150_000) throw new Error(`PostgreSQL ${Math.floor(version / 10_000)} is too old; Hostelry needs 15 or newer.`);
+    if (bypasses_rls)
+      throw new Error(
+        `DATABASE_URL signs in as "${role}", which bypasses row-level security. Use an ordinary role there and give the owner in DATABASE_DIRECT_URL.`,
+      );
+    if (version < 150_000)
+      throw new Error(`PostgreSQL ${Math.floor(version / 10_000)} is too old; Hostelry needs 15 or newer.`);
     const applied = await migrate(direct_url, MIGRATIONS, role);
     if (applied.length > 0) log.info({ applied }, 'the database schema is up to date');
-    const signal = config.redis_url ? await startRedis(config.redis_url, log) : await startPostgresSignal(direct_url, pool, log);
+    const signal = config.redis_url
+      ? await startRedis(config.redis_url, log)
+      : await startPostgresSignal(direct_url, pool, log);
     const clock = options.clock ?? systemClock;
     const database = new Database({ pool, clock, onCommittedEvents: () => signal.notify() });
     const reportBug = config.sentry_dsn ? await startSentry(config.sentry_dsn) : undefined;
     return {
-      config, log, clock, database, signal, metrics: createMetrics(), reportBug, pool, embedded, direct_url,
+      config,
+      log,
+      clock,
+      database,
+      signal,
+      metrics: createMetrics(),
+      reportBug,
+      pool,
+      embedded,
+      direct_url,
       stop: async () => {
         await signal.stop();
         await pool.end();
@@ -67,7 +82,11 @@ export async function openHouse(config: Config, options: { clock?: Clock; log?: 
 /** The HTTP server of all modules, not yet listening. Tests use it as it is. */
 export async function createApp(house: House): Promise<FastifyInstance> {
   const authenticators = modules.flatMap((module) => module.authenticators ?? []);
-  return createHttpServer(house, modules.map((module) => ({ name: module.name, routes: module.routes ?? [] })), authenticators);
+  return createHttpServer(
+    house,
+    modules.map((module) => ({ name: module.name, routes: module.routes ?? [] })),
+    authenticators,
+  );
 }
 
 /** The realtime hub, with the modules' caches listening to it. */
@@ -81,7 +100,9 @@ export async function createHub(house: House): Promise<Hub> {
 export async function startWork(house: House): Promise<{ kafka: KafkaPublisher | null; stop(): Promise<void> }> {
   const { config, database, signal, log } = house;
   const kafka = config.kafka_brokers.length > 0 ? await startKafka(config.kafka_brokers) : null;
-  const followers = modules.flatMap((module) => module.reactions ?? []).map((reaction) => startReaction(reaction, database, signal, log));
+  const followers = modules
+    .flatMap((module) => module.reactions ?? [])
+    .map((reaction) => startReaction(reaction, database, signal, log));
   if (kafka) followers.push(startFeed(kafka, database, signal, log));
   const tasks = modules.flatMap((module) => module.tasks ?? []);
   const jobs = await startJobs(house.direct_url, tasks, taskContext(house));

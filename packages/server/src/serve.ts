@@ -83,7 +83,10 @@ async function stopAll(parts: readonly Part[]): Promise<void> {
 }
 
 function serveRealtime(app: FastifyInstance, house: House, hub: Hub): { stop(): Promise<void> } {
-  const authenticate = tokenAuthenticator(house, modules.flatMap((module) => module.authenticators ?? []));
+  const authenticate = tokenAuthenticator(
+    house,
+    modules.flatMap((module) => module.authenticators ?? []),
+  );
   serveWebSockets(app, hub, authenticate, house.log);
   serveEventStreams(app, hub);
   return serveSocketIo(app.server, hub, authenticate, house.config.cors_allowed_origins);

@@ -13,15 +13,36 @@ interface Finding {
 
 /** `hostelry doctor`: looks at everything a start needs and says what is wrong and what to do. */
 export function addDoctorCommand(program: Command): void {
-  program.command('doctor')
+  program
+    .command('doctor')
     .description('check Node, configuration, ports, disk and database')
     .action(async () => {
       const findings: Finding[] = [nodeVersion()];
-      const config = await look(findings, 'configuration', async () => readConfig(), () => 'valid');
+      const config = await look(
+        findings,
+        'configuration',
+        async () => readConfig(),
+        () => 'valid',
+      );
       if (config) {
-        await look(findings, 'disk', () => freeDisk(config), (free) => `${free} GB free for ${config.data_dir}`);
-        await look(findings, 'port', () => findPort(config), (detail) => detail);
-        await look(findings, 'database', () => database(config), (detail) => detail);
+        await look(
+          findings,
+          'disk',
+          () => freeDisk(config),
+          (free) => `${free} GB free for ${config.data_dir}`,
+        );
+        await look(
+          findings,
+          'port',
+          () => findPort(config),
+          (detail) => detail,
+        );
+        await look(
+          findings,
+          'database',
+          () => database(config),
+          (detail) => detail,
+        );
       }
       for (const { what, ok, detail } of findings) console.log(`${ok ? '✓' : '✗'} ${what.padEnd(14)} ${detail}`);
       if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
@@ -31,10 +52,19 @@ export function addDoctorCommand(program: Command): void {
 function nodeVersion(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const ok = major > 20 || (major === 20 && minor >= 19);
-  return { what: 'Node.js', ok, detail: ok ? process.versions.node : `${process.versions.node} is too old; install 20.19 or newer` };
+  return {
+    what: 'Node.js',
+    ok,
+    detail: ok ? process.versions.node : `${process.versions.node} is too old; install 20.19 or newer`,
+  };
 }
 
-async function look<T>(findings: Finding[], what: string, check: () => Promise<T>, describe: (result: T) => string): Promise<T | null> {
+async function look<T>(
+  findings: Finding[],
+  what: string,
+  check: () => Promise<T>,
+  describe: (result: T) => string,
+): Promise<T | null> {
   try {
     const result = await check();
     findings.push({ what, ok: true, detail: describe(result) });
@@ -56,10 +86,13 @@ async function freeDisk(config: Config): Promise<number> {
 export async function findPort({ port, host }: Pick<Config, 'port' | 'host'>): Promise<string> {
   if (await portIsFree(port, host)) return `${port} is free`;
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  const answer = await fetch(`http://${reachable}:${port}/api/v1/health`, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
+  const answer = await fetch(`http://${reachable}:${port}/api/v1/health`, { signal: AbortSignal.timeout(3_000) }).catch(
+    () => null,
+  );
   const health = (await answer?.json().catch(() => null)) as { data?: { status?: string } } | null | undefined;
   if (!health?.data?.status) throw new Error(`${port} is taken by another program; set PORT to use another`);
-  if (health.data.status !== 'up') throw new Error(`a house answers at ${port}, but it is ${health.data.status}; see /api/v1/health`);
+  if (health.data.status !== 'up')
+    throw new Error(`a house answers at ${port}, but it is ${health.data.status}; see /api/v1/health`);
   return `a house is open at ${port}`;
 }
 
@@ -74,7 +107,9 @@ function portIsFree(port: number, host: string): Promise<boolean> {
 async function database(config: Config): Promise<string> {
   const house = await openHouse(config, { log: createLog('silent', false) });
   try {
-    const { rows } = await house.pool.query(`select current_setting('server_version') as version, count(*)::int as migrations from platform.migrations`);
+    const { rows } = await house.pool.query(
+      `select current_setting('server_version') as version, count(*)::int as migrations from platform.migrations`,
+    );
     return `PostgreSQL ${rows[0].version}${house.embedded ? ' (embedded)' : ''}, ${rows[0].migrations} migrations, tenants walled off`;
   } finally {
     await house.stop();

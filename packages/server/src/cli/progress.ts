@@ -20,7 +20,10 @@ function bars(): Progress {
     show(next, done, of) {
       if (next !== phase || !bar) {
         bar?.stop();
-        bar = new cliProgress.SingleBar({ format: `${next.padEnd(9)} {bar} {percentage} % · {eta_formatted} left`, hideCursor: true });
+        bar = new cliProgress.SingleBar({
+          format: `${next.padEnd(9)} {bar} {percentage} % · {eta_formatted} left`,
+          hideCursor: true,
+        });
         bar.start(of, done);
         phase = next;
       }

@@ -6,9 +6,12 @@ import { startDemo } from '../demo/index.ts';
 
 /** `hostelry serve`: the server, until it is told to stop. */
 export function addServeCommand(program: Command): void {
-  program.command('serve')
+  program
+    .command('serve')
     .description('serve the API, the console, realtime, jobs and devices')
-    .addOption(new Option('--role <role>', 'which part of the house this process is').choices(PROCESS_ROLES).default('all'))
+    .addOption(
+      new Option('--role <role>', 'which part of the house this process is').choices(PROCESS_ROLES).default('all'),
+    )
     .action(async ({ role }: { role: ProcessRole }) => {
       const started = performance.now();
       const house = await openHouse(readConfig());
@@ -32,13 +35,22 @@ async function serveUntilStopped(house: House, role: ProcessRole, started: numbe
   }
 }
 
-function announce(url: string, mqtt_port: number | null, started: number, accounts: readonly { role: string; email: string; password: string }[]): void {
+function announce(
+  url: string,
+  mqtt_port: number | null,
+  started: number,
+  accounts: readonly { role: string; email: string; password: string }[],
+): void {
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   const lines = [`Hostelry is open at ${url} (ready in ${seconds} s)`];
   if (mqtt_port !== null) lines.push(`Machines connect by MQTT to port ${mqtt_port}`);
   lines.push(`API reference: ${url}/api/docs`);
   if (accounts.length > 0) {
-    lines.push('', 'Demo sign-ins:', ...accounts.map(({ role, email, password }) => `  ${role.padEnd(15)} ${email.padEnd(28)} ${password}`));
+    lines.push(
+      '',
+      'Demo sign-ins:',
+      ...accounts.map(({ role, email, password }) => `  ${role.padEnd(15)} ${email.padEnd(28)} ${password}`),
+    );
   }
   lines.push('', 'Press Ctrl-C to stop.');
   console.log(`\n${lines.join('\n')}\n`);

@@ -5,7 +5,15 @@ import { systemActor } from '../platform/actor.ts';
 import type { Database, Tx } from '../platform/transaction.ts';
 import { findOutlet } from '../modules/outlets/index.ts';
 import { createRatePlan } from '../modules/rates/index.ts';
-import { bookRooms, bookStays, cancelBooking, lockBooking, saleTermsOf, someConfirmedBooking, type StayToBook } from '../modules/reservations/index.ts';
+import {
+  bookRooms,
+  bookStays,
+  cancelBooking,
+  lockBooking,
+  saleTermsOf,
+  someConfirmedBooking,
+  type StayToBook,
+} from '../modules/reservations/index.ts';
 import { createRoom, createRoomType, preloadInventory, roomTypesOf } from '../modules/rooms/index.ts';
 import type { DemoGroup } from './group.ts';
 import { GUEST_NAMES } from './guest-names.ts';
@@ -37,28 +45,46 @@ export async function seedHotel(database: Database, group: DemoGroup): Promise<v
   });
 }
 
-async function openRooms(tx: Tx, outlet: { id: string; kind: string; business_date: string }): Promise<Map<string, string>> {
+async function openRooms(
+  tx: Tx,
+  outlet: { id: string; kind: string; business_date: string },
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   let room = 0;
   for (const { units, price_minor: _, ...details } of TYPES) {
     const type = await createRoomType(tx, outlet, { outlet_id: outlet.id, total_units: units, ...details });
     ids.set(type.code, type.id);
-    await preloadInventory(tx, type, { start_date: addDays(outlet.business_date, -PAST_NIGHTS), end_date: addDays(outlet.business_date, OPEN_NIGHTS) });
+    await preloadInventory(tx, type, {
+      start_date: addDays(outlet.business_date, -PAST_NIGHTS),
+      end_date: addDays(outlet.business_date, OPEN_NIGHTS),
+    });
     for (let unit = 0; unit < units; unit += 1, room += 1) {
       const floor = 1 + Math.floor(room / ROOMS_PER_FLOOR);
       const housekeeping_status = room % 7 === 3 ? 'DIRTY' : room % 11 === 5 ? 'INSPECTED' : 'CLEAN';
-      await createRoom(tx, type, { room_type_id: type.id, number: `${floor}${String(1 + (room % ROOMS_PER_FLOOR)).padStart(2, '0')}`, floor, housekeeping_status });
+      await createRoom(tx, type, {
+        room_type_id: type.id,
+        number: `${floor}${String(1 + (room % ROOMS_PER_FLOOR)).padStart(2, '0')}`,
+        floor,
+        housekeeping_status,
+      });
     }
   }
   await createRatePlan(tx, {
-    outlet_id: outlet.id, code: 'FLEX', name: 'Flexible rate', is_default: true,
+    outlet_id: outlet.id,
+    code: 'FLEX',
+    name: 'Flexible rate',
+    is_default: true,
     prices: TYPES.map(({ code, price_minor }) => ({ room_type_id: ids.get(code)!, price_minor })),
   });
   return ids;
 }
 
 /** Stays around the business date, each on nights that still have a room. */
-function demoStays(outlet: { id: string; currency: string; business_date: string }, room_type_ids: ReadonlyMap<string, string>, pick: Picker): StayToBook[] {
+function demoStays(
+  outlet: { id: string; currency: string; business_date: string },
+  room_type_ids: ReadonlyMap<string, string>,
+  pick: Picker,
+): StayToBook[] {
   const taken = new Map<string, number>();
   const stays: StayToBook[] = [];
   for (const [status, wanted] of Object.entries(STAYS) as [ReservationStatus, number][]) {
@@ -78,32 +104,54 @@ function demoStays(outlet: { id: string; currency: string; business_date: string
 
 function datesOf(status: ReservationStatus, today: string, pick: Picker): { start_date: string; end_date: string } {
   const nights = 1 + pick.below(5);
-  const from = (days: number, length = nights) => ({ start_date: addDays(today, days), end_date: addDays(today, days + length) });
+  const from = (days: number, length = nights) => ({
+    start_date: addDays(today, days),
+    end_date: addDays(today, days + length),
+  });
   switch (status) {
-    case 'CHECKED_OUT': return from(-nights - pick.below(6));
+    case 'CHECKED_OUT':
+      return from(-nights - pick.below(6));
     case 'IN_HOUSE': {
       const since = 1 + pick.below(4);
       return from(-since, since + pick.below(5));
     }
-    case 'NO_SHOW': return from(-1 - pick.below(3));
+    case 'NO_SHOW':
+      return from(-1 - pick.below(3));
     // Half of what is to come arrives within the week, the rest over three months.
-    default: return from(pick.below(2) === 0 ? pick.below(7) : pick.below(90));
+    default:
+      return from(pick.below(2) === 0 ? pick.below(7) : pick.below(90));
   }
 }
 
 function stayOf(
-  outlet: { id: string; currency: string; business_date: string }, type: DemoType, room_type_id: string, status: ReservationStatus,
-  dates: { start_date: string; end_date: string }, rooms: number, pick: Picker,
+  outlet: { id: string; currency: string; business_date: string },
+  type: DemoType,
+  room_type_id: string,
+  status: ReservationStatus,
+  dates: { start_date: string; end_date: string },
+  rooms: number,
+  pick: Picker,
 ): StayToBook {
   const lead_days = 1 + pick.below(60);
   const before = dates.start_date < outlet.business_date ? dates.start_date : outlet.business_date;
   return {
-    ...dates, ...partyOf(type, rooms, pick),
-    outlet_id: outlet.id, room_type_id, status, guest: guestOf(pick), rate_plan_id: null,
+    ...dates,
+    ...partyOf(type, rooms, pick),
+    outlet_id: outlet.id,
+    room_type_id,
+    status,
+    guest: guestOf(pick),
+    rate_plan_id: null,
     nightly_prices_minor: nightsOf(dates.start_date, dates.end_date).map(() => type.price_minor),
-    currency: outlet.currency, source: 'DIRECT', external_key: null, meal_plan: null, market_segment: null,
-    channel: pick.one(['Web', 'Telephone', 'Walk-in', 'Travel agent']), country: null,
-    booked_on: addDays(before, -lead_days), cancelled_on: status === 'CANCELLED' ? addDays(before, -pick.below(lead_days)) : null,
+    currency: outlet.currency,
+    source: 'DIRECT',
+    external_key: null,
+    meal_plan: null,
+    market_segment: null,
+    channel: pick.one(['Web', 'Telephone', 'Walk-in', 'Travel agent']),
+    country: null,
+    booked_on: addDays(before, -lead_days),
+    cancelled_on: status === 'CANCELLED' ? addDays(before, -pick.below(lead_days)) : null,
   };
 }
 
@@ -114,8 +162,17 @@ function partyOf(type: DemoType, rooms: number, pick: Picker): { rooms: number; 
 
 function guestOf(pick: Picker): NonNullable<StayToBook['guest']> {
   const name = pick.one(GUEST_NAMES);
-  const address = name.normalize('NFD').replace(/[^A-Za-z ]/g, '').toLowerCase().trim().replaceAll(/ +/g, '.');
-  return { name, email: `${address}@example.com`, phone: `+351 9${pick.below(10)}${String(pick.below(10_000_000)).padStart(7, '0')}` };
+  const address = name
+    .normalize('NFD')
+    .replace(/[^A-Za-z ]/g, '')
+    .toLowerCase()
+    .trim()
+    .replaceAll(/ +/g, '.');
+  return {
+    name,
+    email: `${address}@example.com`,
+    phone: `+351 9${pick.below(10)}${String(pick.below(10_000_000)).padStart(7, '0')}`,
+  };
 }
 
 /** As many bookings as the demo's hotel has ahead of it before the simulator only cancels, so that it never fills up. */
@@ -124,12 +181,12 @@ const MOST_AHEAD = 180;
 /** The simulator's beat: now and then somebody books, more rarely somebody cancels. */
 export async function liveHotel(database: Database, group: DemoGroup, random: () => number, _now: Date): Promise<void> {
   const chance = random();
-  if (chance > 0.12) return;
+  if (chance > 0.03) return;
   const pick = picker(random);
   try {
     await database.inTenant(group.actor, async (tx) => {
       const crowded = await someConfirmedBooking(tx, group.hotel_id, MOST_AHEAD);
-      await (crowded || chance < 0.03 ? cancelOne(tx, group, pick) : bookOne(tx, group, pick));
+      await (crowded || chance < 0.008 ? cancelOne(tx, group, pick) : bookOne(tx, group, pick));
     });
   } catch (error) {
     // A guest who finds the house full, or the desk busy, goes elsewhere; that is part of a hotel's day.
@@ -148,7 +205,12 @@ async function bookOne(tx: Tx, group: DemoGroup, pick: Picker): Promise<void> {
   const { name, email, phone } = guestOf(pick);
   const { adults, children } = partyOf(type, 1, pick);
   await bookRooms(tx, terms, {
-    room_type_id: terms.room_type_id, start_date, end_date: addDays(start_date, 1 + pick.below(4)), quantity: 1, adults, children,
+    room_type_id: terms.room_type_id,
+    start_date,
+    end_date: addDays(start_date, 1 + pick.below(4)),
+    quantity: 1,
+    adults,
+    children,
     guest: { name, email: email ?? undefined, phone: phone ?? undefined },
   });
 }

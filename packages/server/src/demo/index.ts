@@ -18,10 +18,22 @@ export interface Demo {
 export async function seedDemo(house: House): Promise<DemoGroup> {
   const { database } = house;
   const { group } = await seedGroup(database);
-  const empty = await database.inTenant(group.actor, async (tx) => ({
-    hotel: !(await tx.db.selectFrom('rooms.room_types').select('id').where('outlet_id', '=', group.hotel_id).executeTakeFirst()),
-    restaurant: !(await tx.db.selectFrom('floor.nodes').select('id').where('outlet_id', '=', group.restaurant_id).executeTakeFirst()),
-  }), { read_only: true });
+  const empty = await database.inTenant(
+    group.actor,
+    async (tx) => ({
+      hotel: !(await tx.db
+        .selectFrom('rooms.room_types')
+        .select('id')
+        .where('outlet_id', '=', group.hotel_id)
+        .executeTakeFirst()),
+      restaurant: !(await tx.db
+        .selectFrom('floor.nodes')
+        .select('id')
+        .where('outlet_id', '=', group.restaurant_id)
+        .executeTakeFirst()),
+    }),
+    { read_only: true },
+  );
   if (empty.hotel) await seedHotel(database, group);
   if (empty.restaurant) await seedRestaurant(database, group);
   await seedCafe(database, group);
@@ -45,11 +57,18 @@ function startDay(house: House, group: DemoGroup): { stop(): Promise<void> } {
   let ticking: Promise<void> = Promise.resolve();
   const tick = async () => {
     for (const live of [liveRestaurant, liveHotel]) {
-      await live(house.database, group, random, house.clock.now()).catch((error) => house.log.warn({ err: error, live: live.name }, 'the demo stumbled'));
+      await live(house.database, group, random, house.clock.now()).catch((error) =>
+        house.log.warn({ err: error, live: live.name }, 'the demo stumbled'),
+      );
     }
-    if (!stopped) timer = setTimeout(() => { ticking = tick(); }, TICK_MS);
+    if (!stopped)
+      timer = setTimeout(() => {
+        ticking = tick();
+      }, TICK_MS);
   };
-  timer = setTimeout(() => { ticking = tick(); }, TICK_MS);
+  timer = setTimeout(() => {
+    ticking = tick();
+  }, TICK_MS);
   return {
     stop: async () => {
       stopped = true;

@@ -32,9 +32,10 @@ export function outletsWith(actor: Actor, permission: Permission): 'all' | reado
   if (actor.kind === 'system') return 'all';
   const outlets = new Set<string>();
   for (const grant of actor.grants) {
-    const allowed = actor.kind === 'user'
-      ? (ROLE_PERMISSIONS[grant.role] ?? []).includes(permission)
-      : actor.scopes.includes(permission);
+    const allowed =
+      actor.kind === 'user'
+        ? (ROLE_PERMISSIONS[grant.role] ?? []).includes(permission)
+        : actor.scopes.includes(permission);
     if (!allowed) continue;
     if (grant.outlet_ids === null) return 'all';
     for (const outlet_id of grant.outlet_ids) outlets.add(outlet_id);

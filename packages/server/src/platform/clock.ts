@@ -52,6 +52,10 @@ export function isCivilDate(text: string): boolean {
 
 /** The civil date that a wall calendar shows at an instant in a time zone. */
 export function civilDateIn(timezone: string, instant: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    .format(instant);
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant);
 }

@@ -26,7 +26,13 @@ export interface Config {
   sms_token: string | null;
   sms_from: string | null;
   sentry_dsn: string | null;
-  rate_limits: { disabled: boolean; anonymous_per_hour: number; api_key_per_hour: number; console_per_hour: number; device_per_hour: number };
+  rate_limits: {
+    disabled: boolean;
+    anonymous_per_hour: number;
+    api_key_per_hour: number;
+    console_per_hour: number;
+    device_per_hour: number;
+  };
   /** How late the event loop may run before requests are refused with BUSY; 0 refuses none. */
   busy_after_ms: number;
   log_level: string;
@@ -57,7 +63,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     database_pool_size: source.integer('DATABASE_POOL_SIZE', 16, 2, 200),
     host,
     port,
-    public_url: source.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
+    public_url:
+      source.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
     secret_key: source.text('SECRET_KEY') ?? '',
     cors_allowed_origins: source.list('CORS_ALLOWED_ORIGINS'),
     data_dir,
@@ -83,7 +90,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     busy_after_ms: source.integer('BUSY_AFTER_MS', 2_000, 0, 60_000),
     log_level: source.choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
-  if (database_url && config.secret_key.length < 32) problems.push('SECRET_KEY must have at least 32 characters when DATABASE_URL is set');
+  if (database_url && config.secret_key.length < 32)
+    problems.push('SECRET_KEY must have at least 32 characters when DATABASE_URL is set');
   if (config.sms_gateway_url && !(config.sms_account && config.sms_token && config.sms_from)) {
     problems.push('SMS_GATEWAY_URL needs SMS_ACCOUNT, SMS_TOKEN and SMS_FROM too');
   }
@@ -93,7 +101,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 class Source {
-  constructor(private readonly env: NodeJS.ProcessEnv, private readonly problems: string[]) {}
+  constructor(
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly problems: string[],
+  ) {}
 
   text(name: string): string | null {
     const value = this.env[name]?.trim();
@@ -101,14 +112,19 @@ class Source {
   }
 
   list(name: string): string[] {
-    return (this.text(name) ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+    return (this.text(name) ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean);
   }
 
   url(name: string, protocols: string[]): string | null {
     const value = this.text(name);
     if (value === null) return null;
     if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
-      this.problems.push(`${name} must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+      this.problems.push(
+        `${name} must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+      );
       return null;
     }
     return value;

@@ -33,7 +33,9 @@ export function badField(field: string, message: string): DomainError {
 
 /** A reference in the request to something that does not exist, or not for this tenant. */
 export function unknownReference(field: string): DomainError {
-  return new DomainError('REFERENCE_NOT_FOUND', { fields: [{ field, message: 'does not exist' }] satisfies FieldError[] });
+  return new DomainError('REFERENCE_NOT_FOUND', {
+    fields: [{ field, message: 'does not exist' }] satisfies FieldError[],
+  });
 }
 
 /** Refuses unless the row was found; every id of another tenant ends here too, so it answers 404 (A1). */

@@ -27,21 +27,28 @@ export function taskContext({ database, config, log }: { database: Database; con
   return {
     inTenant: (tenant_id, act) => database.inTenant(systemActor(tenant_id), act),
     asTenantActor: systemActor,
-    tenantIds: () => database.asSystem(async (db) => {
-      const { rows } = await sql<{ id: string }>`select id from identity.tenants order by id`.execute(db);
-      return rows.map((row) => row.id);
-    }),
+    tenantIds: () =>
+      database.asSystem(async (db) => {
+        const { rows } = await sql<{ id: string }>`select id from identity.tenants order by id`.execute(db);
+        return rows.map((row) => row.id);
+      }),
     config,
     log,
   };
 }
 
 /** Runs the queue in this process. The queue belongs to the schema's owner, so it uses the direct connection. */
-export async function startJobs(direct_url: string, tasks: readonly Task[], context: TaskContext): Promise<{ stop(): Promise<void> }> {
-  const taskList: TaskList = Object.fromEntries(tasks.map((task) => [
-    task.name,
-    async (payload: unknown) => task.run((payload ?? {}) as Record<string, unknown>, context),
-  ]));
+export async function startJobs(
+  direct_url: string,
+  tasks: readonly Task[],
+  context: TaskContext,
+): Promise<{ stop(): Promise<void> }> {
+  const taskList: TaskList = Object.fromEntries(
+    tasks.map((task) => [
+      task.name,
+      async (payload: unknown) => task.run((payload ?? {}) as Record<string, unknown>, context),
+    ]),
+  );
   const runner: Runner = await run({
     connectionString: direct_url,
     concurrency: 4,
@@ -49,9 +56,16 @@ export async function startJobs(direct_url: string, tasks: readonly Task[], cont
     pollInterval: 1_000,
     noHandleSignals: true,
     taskList,
-    parsedCronItems: parseCronItems(tasks.filter((task) => task.cron).map((task) => ({
-      task: task.name, match: task.cron!, options: { backfillPeriod: 0, maxAttempts: 1 }, identifier: task.name,
-    }))),
+    parsedCronItems: parseCronItems(
+      tasks
+        .filter((task) => task.cron)
+        .map((task) => ({
+          task: task.name,
+          match: task.cron!,
+          options: { backfillPeriod: 0, maxAttempts: 1 },
+          identifier: task.name,
+        })),
+    ),
     logger: new WorkerLogger(() => (level, message, meta) => {
       if (level === 'error') context.log.error({ meta }, message);
       else if (level === 'warning') context.log.warn(message);
@@ -60,4 +74,3 @@ export async function startJobs(direct_url: string, tasks: readonly Task[], cont
   });
   return { stop: () => runner.stop().catch(() => undefined) };
 }
-

@@ -28,7 +28,9 @@ export function apportion(amount_minor: number, weights: readonly number[]): num
   });
   let left = whole - shares.reduce((sum, share) => sum + share.floor, 0n);
   const parts = shares.map((share) => share.floor);
-  for (const share of [...shares].sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))) {
+  for (const share of [...shares].sort((a, b) =>
+    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+  )) {
     if (left === 0n) break;
     parts[share.index] = share.floor + 1n;
     left -= 1n;

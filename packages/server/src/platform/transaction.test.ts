@@ -12,8 +12,17 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 describe('E1 an event exists if and only if its transaction committed', () => {
-  const happened = (aggregate_id: string) => ({ type: 'menu.item_changed' as const, aggregate_type: 'menu_item', aggregate_id, outlet_id: null, data: { n: 1 } });
-  const countOf = async (id: string) => Number((await house.admin.query('select count(*) from platform.events where aggregate_id = $1', [id])).rows[0].count);
+  const happened = (aggregate_id: string) => ({
+    type: 'menu.item_changed' as const,
+    aggregate_type: 'menu_item',
+    aggregate_id,
+    outlet_id: null,
+    data: { n: 1 },
+  });
+  const countOf = async (id: string) =>
+    Number(
+      (await house.admin.query('select count(*) from platform.events where aggregate_id = $1', [id])).rows[0].count,
+    );
 
   it('writes the event with the act', async () => {
     const id = newId();
@@ -23,10 +32,12 @@ describe('E1 an event exists if and only if its transaction committed', () => {
 
   it('writes nothing when the act fails after emitting', async () => {
     const id = newId();
-    await expect(tenant.act(async (tx) => {
-      emit(tx, happened(id));
-      throw new Error('the act failed');
-    })).rejects.toThrow('the act failed');
+    await expect(
+      tenant.act(async (tx) => {
+        emit(tx, happened(id));
+        throw new Error('the act failed');
+      }),
+    ).rejects.toThrow('the act failed');
     expect(await countOf(id)).toBe(0);
   });
 });
@@ -41,8 +52,14 @@ describe('A1 row-level security', () => {
 
   it('refuses to write a row of another tenant', async () => {
     const other = await house.createTenant('Third');
-    await expect(tenant.act((tx) => tx.db.insertInto('outlets.brands')
-      .values({ tenant_id: other.tenant_id, id: newId(), name: 'x', corporate_id: 'x' }).execute())).rejects.toThrow(/row-level security/);
+    await expect(
+      tenant.act((tx) =>
+        tx.db
+          .insertInto('outlets.brands')
+          .values({ tenant_id: other.tenant_id, id: newId(), name: 'x', corporate_id: 'x' })
+          .execute(),
+      ),
+    ).rejects.toThrow(/row-level security/);
   });
 
   it('denies everything when no tenant is set', async () => {

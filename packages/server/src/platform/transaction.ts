@@ -79,10 +79,18 @@ export function audit(tx: Tx, entry: NewAuditEntry): void {
 }
 
 /** Queues later work; it exists only if this transaction commits. A `job_key` makes a repeat replace, not add. */
-export function addJob(tx: Tx, task: string, payload: object, options: { run_at?: Date; job_key?: string; max_attempts?: number } = {}): void {
+export function addJob(
+  tx: Tx,
+  task: string,
+  payload: object,
+  options: { run_at?: Date; job_key?: string; max_attempts?: number } = {},
+): void {
   tx.outcome.jobs.push({
-    task, payload: { tenant_id: tx.tenant_id, ...payload }, run_at: options.run_at ?? null,
-    job_key: options.job_key ?? null, max_attempts: options.max_attempts ?? 10,
+    task,
+    payload: { tenant_id: tx.tenant_id, ...payload },
+    run_at: options.run_at ?? null,
+    job_key: options.job_key ?? null,
+    max_attempts: options.max_attempts ?? 10,
   });
 }
 
@@ -95,7 +103,10 @@ export interface ActOptions {
 
 /** The stored reply to a repeated request, thrown past the act so that it runs only once (E6). */
 export class AlreadyAnswered extends Error {
-  constructor(readonly status: number, readonly reply: unknown) {
+  constructor(
+    readonly status: number,
+    readonly reply: unknown,
+  ) {
     super('already answered');
   }
 }
@@ -145,12 +156,16 @@ export class Database {
     const client = await this.#options.pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(`${start}; SELECT set_config('app.tenant_id', '', true), set_config('app.system', 'on', true)`);
+      await client.query(
+        `${start}; SELECT set_config('app.tenant_id', '', true), set_config('app.system', 'on', true)`,
+      );
       const result = await act(kyselyOn(client));
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => { broken = failure; });
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
       throw error;
     } finally {
       client.release(broken);
@@ -173,7 +188,10 @@ export class Database {
   async #attempt<T>(actor: Actor, act: (tx: Tx) => Promise<T>, options: ActOptions): Promise<T> {
     const client = await this.#options.pool.connect();
     const tx: Tx = {
-      db: kyselyOn(client), actor, tenant_id: actor.tenant_id, now: this.#options.clock.now(),
+      db: kyselyOn(client),
+      actor,
+      tenant_id: actor.tenant_id,
+      now: this.#options.clock.now(),
       request: options.request ?? { request_id: null, ip: null },
       outcome: { events: [], audit: [], jobs: [], reply: null },
     };
@@ -186,7 +204,9 @@ export class Database {
       if (tx.outcome.events.length > 0) this.#options.onCommittedEvents?.();
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => { broken = failure; });
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
       throw error;
     } finally {
       client.release(broken);
@@ -204,7 +224,8 @@ async function begin(client: pg.PoolClient, actor: Actor, options: ActOptions): 
   const { key, request_hash } = options.idempotency;
   // The lock makes two simultaneous requests with one key take turns, so the second finds the first one's reply.
   const lock = `SELECT pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(`${actor.id}:${key}`)}, 0))`;
-  const results = (await client.query(`${start}; ${lock}; SELECT request_hash, status, reply FROM platform.idempotency_keys
+  const results =
+    (await client.query(`${start}; ${lock}; SELECT request_hash, status, reply FROM platform.idempotency_keys
     WHERE tenant_id = '${actor.tenant_id}' AND actor_id = '${actor.id}' AND key = ${pg.escapeLiteral(key)}`)) as unknown as pg.QueryResult[];
   const stored = results[3]?.rows[0];
   if (!stored) return;
@@ -242,10 +263,15 @@ async function writeOutcome(client: pg.PoolClient, tx: Tx): Promise<void> {
     name: 'write_outcome',
     text: WRITE_OUTCOME,
     values: [
-      tx.tenant_id, JSON.stringify({ kind, id, name }), tx.request.request_id, tx.now,
-      JSON.stringify(events.map((event, ordinal) => ({ ordinal, ...event }))), tx.request.ip,
+      tx.tenant_id,
+      JSON.stringify({ kind, id, name }),
+      tx.request.request_id,
+      tx.now,
+      JSON.stringify(events.map((event, ordinal) => ({ ordinal, ...event }))),
+      tx.request.ip,
       JSON.stringify(entries.map((entry) => ({ id: newId(), ...entry }))),
-      JSON.stringify(reply ? [reply] : []), JSON.stringify(jobs),
+      JSON.stringify(reply ? [reply] : []),
+      JSON.stringify(jobs),
     ],
   });
 }

@@ -17,7 +17,9 @@ export function App() {
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <DirectionFollower />
-          <Suspense><Toasts /></Suspense>
+          <Suspense>
+            <Toasts />
+          </Suspense>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -34,7 +34,11 @@ function startOnce() {
 export function Layout() {
   const user = useUser();
   const [menuOpen, menu] = useDisclosure(false);
-  const [rail, setRail] = useLocalStorage({ key: 'hostelry.rail', defaultValue: false, getInitialValueInEffect: false });
+  const [rail, setRail] = useLocalStorage({
+    key: 'hostelry.rail',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
   const path = useLocation({ select: ({ pathname }) => pathname });
   const helpOpen = useHelpOpen();
   useShellShortcuts();
@@ -44,7 +48,9 @@ export function Layout() {
   return (
     <OutletProvider>
       <div className={classes.frame} data-rail={rail || undefined} data-menu={menuOpen || undefined}>
-        <header className={classes.header}><Header menuOpen={menuOpen} toggleMenu={menu.toggle} /></header>
+        <header className={classes.header}>
+          <Header menuOpen={menuOpen} toggleMenu={menu.toggle} />
+        </header>
         <Navigation user={user} rail={rail && !menuOpen} onRail={() => setRail(!rail)} />
         <main className={classes.main}>
           <OfflineBanner />
@@ -52,7 +58,11 @@ export function Layout() {
         </main>
       </div>
       <SearchEverywhere user={user} />
-      {helpOpen && <Suspense><HelpOverlay /></Suspense>}
+      {helpOpen && (
+        <Suspense>
+          <HelpOverlay />
+        </Suspense>
+      )}
     </OutletProvider>
   );
 }
@@ -64,12 +74,18 @@ function Header({ menuOpen, toggleMenu }: { menuOpen: boolean; toggleMenu: () =>
       <Group gap="sm" wrap="nowrap" miw={0} className={classes.place}>
         <Burger opened={menuOpen} onClick={toggleMenu} hiddenFrom="sm" size="sm" aria-label={t('navigation.toggle')} />
         <Brand />
-        <Suspense><OutletSwitcher /></Suspense>
+        <Suspense>
+          <OutletSwitcher />
+        </Suspense>
       </Group>
       <Group gap={6} wrap="nowrap" className={classes.tools}>
         <SearchButton />
-        <Group px={6} visibleFrom="xs"><LiveDot state={useWire()} compact /></Group>
-        <Suspense fallback={<Group miw={96} />}><HeaderMenus /></Suspense>
+        <Group px={6} visibleFrom="xs">
+          <LiveDot state={useWire()} compact />
+        </Group>
+        <Suspense fallback={<Group miw={96} />}>
+          <HeaderMenus />
+        </Suspense>
       </Group>
     </Group>
   );

@@ -42,7 +42,11 @@ export async function request(url: string, init: RequestInit = {}): Promise<Resp
 async function send<T>(method: UnsafeMethod, path: string, body?: unknown, key = newKey()): Promise<T> {
   const headers: Record<string, string> = { 'Idempotency-Key': key };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  const response = await request(urlOf(path), { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+  const response = await request(urlOf(path), {
+    method,
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+  });
   return (await unpack<T>(response)).data;
 }
 

@@ -24,14 +24,16 @@ async function load(language: Language) {
   await Promise.all(
     mine.map(async ([path, read]) => {
       const namespace = path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
-      if (!i18next.hasResourceBundle(language, namespace)) i18next.addResourceBundle(language, namespace, (await read()).default);
+      if (!i18next.hasResourceBundle(language, namespace))
+        i18next.addResourceBundle(language, namespace, (await read()).default);
     }),
   );
 }
 
 /** Takes over the language of somebody's profile, unless this browser was told another. */
 export async function preferLanguage(language: string | null | undefined) {
-  if (isLanguage(language) && language !== currentLanguage() && !localStorage.getItem(STORED)) await changeLanguage(language);
+  if (isLanguage(language) && language !== currentLanguage() && !localStorage.getItem(STORED))
+    await changeLanguage(language);
 }
 
 function firstLanguage(): Language {

@@ -7,7 +7,9 @@ const PLURALS = /_(zero|one|two|few|many|other)$/;
 /** Every key of a file as a path; plural forms count as one, because languages have different ones. */
 function keysOf(language: string, file: string): string[] {
   const walk = (tree: object, path: string): string[] =>
-    Object.entries(tree).flatMap(([name, value]) => (typeof value === 'object' ? walk(value, `${path}${name}.`) : [`${path}${name}`.replace(PLURALS, '')]));
+    Object.entries(tree).flatMap(([name, value]) =>
+      typeof value === 'object' ? walk(value, `${path}${name}.`) : [`${path}${name}`.replace(PLURALS, '')],
+    );
   const tree = JSON.parse(readFileSync(new URL(`${language}/${file}`, home), 'utf8')) as object;
   return [...new Set(walk(tree, ''))].sort();
 }
@@ -27,7 +29,9 @@ describe('the words of the console', () => {
 
   it('has words for every status that the console can show', async () => {
     const { STATUS } = await import('../ui/status.ts');
-    const shown = Object.entries(STATUS).flatMap(([kind, values]) => Object.keys(values).map((value) => `${kind}.${value}`));
+    const shown = Object.entries(STATUS).flatMap(([kind, values]) =>
+      Object.keys(values).map((value) => `${kind}.${value}`),
+    );
     expect(keysOf('en', 'status.json')).toEqual(shown.sort());
   });
 });

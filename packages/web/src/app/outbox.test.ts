@@ -6,7 +6,8 @@ const sent: { url: string; key: string | null }[] = [];
 let answer: () => Response;
 
 const ok = () => Response.json({ ok: true, data: { done: true } });
-const refusal = (status: number, code: string) => () => Response.json({ ok: false, error: { code, message: 'No.', request_id: 'r1' } }, { status });
+const refusal = (status: number, code: string) => () =>
+  Response.json({ ok: false, error: { code, message: 'No.', request_id: 'r1' } }, { status });
 const unreachable = () => {
   throw new TypeError('fetch failed');
 };
@@ -21,7 +22,14 @@ vi.stubGlobal('navigator', {});
 vi.stubGlobal('document', { cookie: '' });
 vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
   if (url.endsWith('/auth/console/login')) {
-    return Response.json({ ok: true, data: { access: 'a', csrf_token: 'c', user: { id: 'user-1', name: 'W', email: 'w@example.com', roles: [], permissions: [] } } });
+    return Response.json({
+      ok: true,
+      data: {
+        access: 'a',
+        csrf_token: 'c',
+        user: { id: 'user-1', name: 'W', email: 'w@example.com', roles: [], permissions: [] },
+      },
+    });
   }
   if (url.endsWith('/auth/console/logout')) return ok();
   const response = answer();
@@ -46,7 +54,8 @@ const place = (outbox: Outbox, table: number) => {
   return (options.mutationFn as (variables: number) => Promise<unknown>)(table);
 };
 
-const kept = () => JSON.parse(storage.get('hostelry.outbox') ?? '[]') as { key: string; label: string; refused?: string }[];
+const kept = () =>
+  JSON.parse(storage.get('hostelry.outbox') ?? '[]') as { key: string; label: string; refused?: string }[];
 
 describe('the outbox', () => {
   beforeEach(() => {

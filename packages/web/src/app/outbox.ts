@@ -81,7 +81,12 @@ interface Queueable<V> {
  * Mutation options for a write that may wait for the network: `useMutation(queueableMutation({ request, label }))`.
  * The result is the server's data, or `{ queued: true, key }`. Never use it for payments: money is told at once or not at all.
  */
-export function queueableMutation<T, V>({ request, label, key: keyOf = newKey, invalidates = [] }: Queueable<V>): UseMutationOptions<T | Queued, ApiError, V> {
+export function queueableMutation<T, V>({
+  request,
+  label,
+  key: keyOf = newKey,
+  invalidates = [],
+}: Queueable<V>): UseMutationOptions<T | Queued, ApiError, V> {
   return {
     // Without this the library would hold the write in memory while offline, where a reload loses it.
     networkMode: 'always',
@@ -89,7 +94,15 @@ export function queueableMutation<T, V>({ request, label, key: keyOf = newKey, i
       const key = keyOf(variables);
       const { method, path, body } = request(variables);
       const queue = (): Queued => {
-        const write = { key, user_id: currentUser()!.id, method, path, body, label: label(variables), queued_at: new Date().toISOString() };
+        const write = {
+          key,
+          user_id: currentUser()!.id,
+          method,
+          path,
+          body,
+          label: label(variables),
+          queued_at: new Date().toISOString(),
+        };
         change((stored) => [...stored, write]);
         return { queued: true, key };
       };
@@ -123,7 +136,8 @@ async function sendWaiting(): Promise<boolean> {
       discard(write.key);
       sent += 1;
     } catch (error) {
-      const refusal = error instanceof ApiError && error.status >= 400 && error.status < 500 && ![401, 429].includes(error.status);
+      const refusal =
+        error instanceof ApiError && error.status >= 400 && error.status < 500 && ![401, 429].includes(error.status);
       if (!refusal) break;
       change((stored) => stored.map((one) => (one.key === write.key ? { ...one, refused: error.message } : one)));
     }

@@ -37,11 +37,20 @@ export const outletsQuery = queryOptions({
 });
 
 const STORED = 'hostelry.outlet';
-const OutletContext = createContext<OutletChoice>({ outlet: null, outlets: [], loading: false, choose: () => undefined, venueFor: () => null });
+const OutletContext = createContext<OutletChoice>({
+  outlet: null,
+  outlets: [],
+  loading: false,
+  choose: () => undefined,
+  venueFor: () => null,
+});
 
 /** Where somebody starts who has not chosen yet: the venue with the most seats has the most going on. */
 const largestOf = (outlets: OutletRow[] = []) =>
-  outlets.reduce<OutletRow | null>((most, outlet) => (most && most.seating_capacity >= outlet.seating_capacity ? most : outlet), null);
+  outlets.reduce<OutletRow | null>(
+    (most, outlet) => (most && most.seating_capacity >= outlet.seating_capacity ? most : outlet),
+    null,
+  );
 
 /** Of such venues, the one last worked in, else the largest. */
 function lastOf(kinds: readonly OutletRow['kind'][], outlets: OutletRow[]) {

@@ -16,7 +16,7 @@ const INVALIDATES: Record<string, readonly QueryKey[]> = {
   'outlets.': [['outlets'], ['brands']],
   'menu.': [['menu'], ['menu/items'], ['menu/categories'], ['menu/modifier-groups']],
   'inventory.': [['inventory'], ['room-types']],
-  'reservation': [['reservations'], ['inventory'], ['guests']],
+  reservation: [['reservations'], ['inventory'], ['guests']],
   'floor.': [['service-nodes'], ['floors'], ['table-sessions']],
   'order.': [['orders'], ['service-nodes'], ['kitchen']],
   'kitchen.': [['kitchen'], ['orders']],

@@ -28,7 +28,8 @@ export function navigationOf(user: SessionUser): Screen[] {
 /** Where this person lands: the home of their first role that has one, else the first screen they may open. */
 export function homeOf(user: SessionUser, kinds: readonly OutletKind[]): string {
   const mine = navigationOf(user);
-  const fits = ({ home_at }: Screen) => home_at !== undefined && kinds.length > 0 && kinds.every((kind) => home_at.includes(kind));
+  const fits = ({ home_at }: Screen) =>
+    home_at !== undefined && kinds.length > 0 && kinds.every((kind) => home_at.includes(kind));
   for (const role of user.roles) {
     const homes = mine.filter((screen) => screen.home_of?.includes(role));
     const home = homes.find(fits) ?? homes.find(({ home_at }) => home_at === undefined);

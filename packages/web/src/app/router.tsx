@@ -1,4 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { ApiError } from './api.ts';
 import { Layout } from './Layout.tsx';
 import { outletsQuery } from './outlet.tsx';
@@ -41,7 +49,9 @@ const home = createRoute({
   path: '/',
   beforeLoad: async () => {
     // Without the venues, for want of permission or of a network, the role alone decides.
-    const venues = userMay('organisation.read') ? await queryClient.ensureQueryData(outletsQuery).catch(() => null) : null;
+    const venues = userMay('organisation.read')
+      ? await queryClient.ensureQueryData(outletsQuery).catch(() => null)
+      : null;
     throw redirect({ to: homeOf(currentUser()!, venues?.data.map(({ kind }) => kind) ?? []), replace: true });
   },
 });

@@ -13,7 +13,11 @@ export function NotFound() {
       icon={IconMapOff}
       title={t('not_found.title')}
       hint={t('not_found.hint')}
-      action={<Button component={Link} to="/" size="md">{t('not_found.home')}</Button>}
+      action={
+        <Button component={Link} to="/" size="md">
+          {t('not_found.home')}
+        </Button>
+      }
     />
   );
 }

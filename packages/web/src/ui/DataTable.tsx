@@ -52,7 +52,14 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           {table.getHeaderGroups().map((group) => (
             <Table.Tr key={group.id}>
               {group.headers.map(({ id, column: { columnDef } }) => (
-                <Head key={id} name={id} words={String(columnDef.header)} meta={columnDef.meta as Meta} sort={sort} onSort={onSort} />
+                <Head
+                  key={id}
+                  name={id}
+                  words={String(columnDef.header)}
+                  meta={columnDef.meta as Meta}
+                  sort={sort}
+                  onSort={onSort}
+                />
               ))}
             </Table.Tr>
           ))}
@@ -65,7 +72,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               className={onRow && classes.pressable}
               tabIndex={onRow ? 0 : undefined}
               onClick={() => onRow?.(row.original)}
-              onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && onRow?.(row.original)}
+              onKeyDown={(event) =>
+                event.key === 'Enter' && event.target === event.currentTarget && onRow?.(row.original)
+              }
             >
               {row.getVisibleCells().map((cell) => (
                 <Table.Td key={cell.id} {...placed(cell.column.columnDef.meta as Meta)}>
@@ -80,7 +89,14 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   );
 }
 
-function toDefinition<T extends object>({ name, header, cell, align, minor, sortable }: DataColumn<T>): ColumnDef<Features, T> {
+function toDefinition<T extends object>({
+  name,
+  header,
+  cell,
+  align,
+  minor,
+  sortable,
+}: DataColumn<T>): ColumnDef<Features, T> {
   return { id: name, header, cell: ({ row }) => cell(row.original as T), meta: { align, minor, sortable } as never };
 }
 
@@ -112,7 +128,9 @@ function Waiting({ columns }: { columns: number }) {
   return Array.from({ length: 6 }, (_, line) => (
     <Table.Tr key={line}>
       {Array.from({ length: columns }, (_, column) => (
-        <Table.Td key={column}><Skeleton height={14} radius="sm" /></Table.Td>
+        <Table.Td key={column}>
+          <Skeleton height={14} radius="sm" />
+        </Table.Td>
       ))}
     </Table.Tr>
   ));

@@ -14,17 +14,34 @@ const CIVIL = /^\d{4}-\d{2}-\d{2}$/;
 export function DateText({ value, timezone, options = { dateStyle: 'medium' } }: WhenProps) {
   const place = usePlace();
   const zone = CIVIL.test(value) ? 'UTC' : (timezone ?? place.timezone ?? undefined);
-  return <bdi><time dateTime={value}>{new Intl.DateTimeFormat(place.locale, { ...options, timeZone: zone }).format(new Date(value))}</time></bdi>;
+  return (
+    <bdi>
+      <time dateTime={value}>
+        {new Intl.DateTimeFormat(place.locale, { ...options, timeZone: zone }).format(new Date(value))}
+      </time>
+    </bdi>
+  );
 }
 
 /** An instant as day and time in the outlet's timezone. */
 export function TimeText({ value, timezone, options = { dateStyle: 'medium', timeStyle: 'short' } }: WhenProps) {
   const place = usePlace();
   const zone = timezone ?? place.timezone ?? undefined;
-  return <bdi><time dateTime={value}>{new Intl.DateTimeFormat(place.locale, { ...options, timeZone: zone }).format(new Date(value))}</time></bdi>;
+  return (
+    <bdi>
+      <time dateTime={value}>
+        {new Intl.DateTimeFormat(place.locale, { ...options, timeZone: zone }).format(new Date(value))}
+      </time>
+    </bdi>
+  );
 }
 
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
 
 /** “4 minutes ago”, kept up to date by itself. */
 export function AgoText({ value }: { value: string }) {

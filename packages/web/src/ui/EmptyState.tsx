@@ -19,7 +19,11 @@ export function EmptyState({ icon: Glyph = IconInbox, title, hint, action }: Emp
         <Glyph size={28} stroke={1.6} aria-hidden />
       </ThemeIcon>
       <Title order={3}>{title}</Title>
-      {hint && <Text c="dimmed" maw={420}>{hint}</Text>}
+      {hint && (
+        <Text c="dimmed" maw={420}>
+          {hint}
+        </Text>
+      )}
       {action}
     </Stack>
   );

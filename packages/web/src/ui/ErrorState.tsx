@@ -35,12 +35,21 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
       <Stack gap="sm" align="flex-start">
         {request_id && (
           <Text size="sm">
-            {t('error.request_id')} <Code><bdi>{request_id}</bdi></Code>
+            {t('error.request_id')}{' '}
+            <Code>
+              <bdi>{request_id}</bdi>
+            </Code>
           </Text>
         )}
         {onRetry && (
           <Group>
-            <Button variant="light" color="red" mih={44} leftSection={<IconRefresh size={18} aria-hidden />} onClick={onRetry}>
+            <Button
+              variant="light"
+              color="red"
+              mih={44}
+              leftSection={<IconRefresh size={18} aria-hidden />}
+              onClick={onRetry}
+            >
               {t('error.retry')}
             </Button>
           </Group>

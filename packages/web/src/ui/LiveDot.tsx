@@ -15,7 +15,11 @@ export function LiveDot({ state, compact }: LiveDotProps) {
   return (
     <Group gap={6} wrap="nowrap" role="status" title={words} aria-label={words}>
       <Box className={classes.dot} data-state={state} aria-hidden />
-      {!compact && <Text size="xs" c="dimmed">{words}</Text>}
+      {!compact && (
+        <Text size="xs" c="dimmed">
+          {words}
+        </Text>
+      )}
     </Group>
   );
 }

@@ -17,14 +17,26 @@ export function PageHeader({ title, hint, breadcrumb, actions, badge }: PageHead
   return (
     <Group component="header" justify="space-between" align="flex-end" gap="md" mb="md">
       <Stack gap={2} miw={0}>
-        {breadcrumb && <Breadcrumbs separatorMargin={6} fz="sm" c="dimmed">{breadcrumb}</Breadcrumbs>}
+        {breadcrumb && (
+          <Breadcrumbs separatorMargin={6} fz="sm" c="dimmed">
+            {breadcrumb}
+          </Breadcrumbs>
+        )}
         <Group gap="sm">
           <Title order={1}>{title}</Title>
           {badge}
         </Group>
-        {hint && <Text c="dimmed" size="sm">{hint}</Text>}
+        {hint && (
+          <Text c="dimmed" size="sm">
+            {hint}
+          </Text>
+        )}
       </Stack>
-      {actions && <Group gap="xs" data-no-print>{actions}</Group>}
+      {actions && (
+        <Group gap="xs" data-no-print>
+          {actions}
+        </Group>
+      )}
     </Group>
   );
 }

@@ -22,7 +22,9 @@ export function showUndo({ id, message, label, undo }: Undo) {
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
-        <Button variant="light" mih={44} onClick={takeBack}>{label}</Button>
+        <Button variant="light" mih={44} onClick={takeBack}>
+          {label}
+        </Button>
       </Group>
     ),
   });

@@ -4,7 +4,14 @@ import { Undeliverable, type Feed } from '../../platform/events/feed.ts';
 import type { LoggedEvent } from '../../platform/events/log.ts';
 
 /** The streams that integrators may follow. Who is who, and how rooms and menus are drawn, is the house's own business. */
-export const PUBLISHED_STREAMS: readonly EventStream[] = ['inventory', 'reservations', 'orders', 'payments', 'stock', 'devices'];
+export const PUBLISHED_STREAMS: readonly EventStream[] = [
+  'inventory',
+  'reservations',
+  'orders',
+  'payments',
+  'stock',
+  'devices',
+];
 
 /** The topic of an event type. */
 export const topicOf = (type: EventType) => `hostelry.${EVENTS[type].stream}`;
@@ -29,9 +36,16 @@ export interface KafkaPublisher extends Feed {
  * a batch is acknowledged by every replica in step before it counts.
  */
 export function createKafkaPublisher(brokers: readonly string[]): KafkaPublisher {
-  const common = { clientId: 'hostelry', bootstrapBrokers: [...brokers], connectTimeout: 3_000, timeout: 5_000, retryDelay: 250 };
+  const common = {
+    clientId: 'hostelry',
+    bootstrapBrokers: [...brokers],
+    connectTimeout: 3_000,
+    timeout: 5_000,
+    retryDelay: 250,
+  };
   const admin = new Admin({ ...common, retries: 0 });
-  const createProducer = () => new Producer({ ...common, idempotent: true, autocreateTopics: true, serializers: stringSerializers });
+  const createProducer = () =>
+    new Producer({ ...common, idempotent: true, autocreateTopics: true, serializers: stringSerializers });
   let producer: ReturnType<typeof createProducer> | null = null;
 
   const send = async (messages: Message[], signal: AbortSignal) => {
@@ -43,7 +57,9 @@ export function createKafkaPublisher(brokers: readonly string[]): KafkaPublisher
       // A producer that does not know whether its batch arrived has lost count of its sequence: the next one starts anew.
       producer = null;
       current.close().catch(() => undefined);
-      throw signal.aborted ? new Error('Kafka did not acknowledge in time', { cause: await whatItMet(sending) }) : error;
+      throw signal.aborted
+        ? new Error('Kafka did not acknowledge in time', { cause: await whatItMet(sending) })
+        : error;
     }
   };
   return {
@@ -66,7 +82,8 @@ function requestsOf(events: readonly LoggedEvent[]): Message[][] {
   for (const event of events) {
     const message = { topic: topicOf(event.type), key: event.aggregate_id, value: JSON.stringify(published(event)) };
     const bytes = Buffer.byteLength(message.value) + 100;
-    if (bytes > MOST_BYTES_A_REQUEST) throw new Undeliverable(event, `it has ${bytes} bytes and a broker takes ${MOST_BYTES_A_REQUEST}`);
+    if (bytes > MOST_BYTES_A_REQUEST)
+      throw new Undeliverable(event, `it has ${bytes} bytes and a broker takes ${MOST_BYTES_A_REQUEST}`);
     if (bytes > room) {
       requests.push([]);
       room = MOST_BYTES_A_REQUEST;
@@ -79,8 +96,14 @@ function requestsOf(events: readonly LoggedEvent[]): Message[][] {
 
 function published(event: LoggedEvent): PublishedEvent {
   return {
-    position: event.position, type: event.type, tenant_id: event.tenant_id, outlet_id: event.outlet_id,
-    occurred_at: event.occurred_at, aggregate_type: event.aggregate_type, aggregate_id: event.aggregate_id, data: event.data,
+    position: event.position,
+    type: event.type,
+    tenant_id: event.tenant_id,
+    outlet_id: event.outlet_id,
+    occurred_at: event.occurred_at,
+    aggregate_type: event.aggregate_type,
+    aggregate_id: event.aggregate_id,
+    data: event.data,
   };
 }
 
@@ -103,6 +126,12 @@ async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<
 
 /** The first trouble of a send that was given up: closing its producer makes it tell. */
 async function whatItMet(sending: Promise<unknown>): Promise<unknown> {
-  const told = await Promise.race([sending.then(() => undefined, (error: unknown) => error), new Promise((resume) => setTimeout(resume, 100))]);
+  const told = await Promise.race([
+    sending.then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+    new Promise((resume) => setTimeout(resume, 100)),
+  ]);
   return told instanceof AggregateError ? told.errors[0] : told;
 }

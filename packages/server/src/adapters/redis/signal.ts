@@ -20,10 +20,18 @@ export async function startRedisSignal(url: string, log: Log): Promise<Signal & 
   // Something may have been rung while there was no connection.
   hearer.on('ready', () => listeners.call());
   const speaking = speaker.connect().catch(() => undefined);
-  const hearing = hearer.connect()
-    .then(() => hearer.subscribe(CHANNEL, (sender) => { if (sender !== self) listeners.call(); }))
+  const hearing = hearer
+    .connect()
+    .then(() =>
+      hearer.subscribe(CHANNEL, (sender) => {
+        if (sender !== self) listeners.call();
+      }),
+    )
     .catch(() => undefined);
-  await Promise.race([Promise.all([speaking, hearing]), new Promise((resume) => setTimeout(resume, CONNECT_WITHIN_MS).unref())]);
+  await Promise.race([
+    Promise.all([speaking, hearing]),
+    new Promise((resume) => setTimeout(resume, CONNECT_WITHIN_MS).unref()),
+  ]);
 
   const ring = ringAtMostEvery(SHORTEST_GAP_MS, () => {
     listeners.call();
@@ -46,8 +54,14 @@ export async function startRedisSignal(url: string, log: Log): Promise<Signal & 
 function connect(url: string, log: Log, task: string) {
   let away = false;
   const client = createClient({
-    url, name: `hostelry-${task}`, disableOfflineQueue: true, pingInterval: 15_000,
-    socket: { connectTimeout: 5_000, reconnectStrategy: (attempts) => Math.min(LONGEST_PAUSE_MS, 50 * 2 ** Math.min(attempts, 10)) },
+    url,
+    name: `hostelry-${task}`,
+    disableOfflineQueue: true,
+    pingInterval: 15_000,
+    socket: {
+      connectTimeout: 5_000,
+      reconnectStrategy: (attempts) => Math.min(LONGEST_PAUSE_MS, 50 * 2 ** Math.min(attempts, 10)),
+    },
   });
   client.on('error', (error: Error) => {
     if (!away) log.warn({ err: error, task }, 'Redis is away; events are found by looking at the log every second');

@@ -24,7 +24,15 @@ export const authenticateDevice: Authenticator = async (headers, { database }) =
 
 /** A machine acts without any permission: its routes ask who it is, and nothing else is open to it (D15). */
 export function deviceActor(device: KnownDevice): Actor {
-  return { kind: 'device', tenant_id: device.tenant_id, id: device.id, name: device.name, session_id: null, grants: [], scopes: [] };
+  return {
+    kind: 'device',
+    tenant_id: device.tenant_id,
+    id: device.id,
+    name: device.name,
+    session_id: null,
+    grants: [],
+    scopes: [],
+  };
 }
 
 /** The machine in service whose token this is. The first use of a rotated token retires the one before it (D15). */
@@ -39,13 +47,21 @@ export async function deviceOfToken(database: Database, token: string): Promise<
   if (!credential) return null;
   const { tenant_id, device_id, is_next } = credential;
   const as = deviceActor({ tenant_id, id: device_id, outlet_id: '', name: 'machine' });
-  const row = await database.inTenant(as, async (tx) => {
-    if (is_next) {
-      await sql`update devices.credentials set token_hash = next_token_hash, next_token_hash = null
+  const row = await database.inTenant(
+    as,
+    async (tx) => {
+      if (is_next) {
+        await sql`update devices.credentials set token_hash = next_token_hash, next_token_hash = null
         where device_id = ${device_id} and next_token_hash = ${hash}`.execute(tx.db);
-    }
-    return tx.db.selectFrom('devices.devices').select(['outlet_id', 'name'])
-      .where('id', '=', device_id).where('status', 'in', ['PROVISIONED', 'ACTIVE']).executeTakeFirst();
-  }, { read_only: !is_next });
+      }
+      return tx.db
+        .selectFrom('devices.devices')
+        .select(['outlet_id', 'name'])
+        .where('id', '=', device_id)
+        .where('status', 'in', ['PROVISIONED', 'ACTIVE'])
+        .executeTakeFirst();
+    },
+    { read_only: !is_next },
+  );
   return row ? { tenant_id, id: device_id, outlet_id: row.outlet_id, name: row.name } : null;
 }

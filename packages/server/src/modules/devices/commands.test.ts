@@ -18,10 +18,28 @@ afterAll(() => house.stop());
 
 const newDevice = async () => (await testDevice(tenant, tenant.cafe_id)).id;
 const take = (items: readonly Incoming[]) => tenant.act((tx) => takeMessages(tx, items));
-const latestOf = async (device_id: string) => (await house.admin.query('select boot::int, seq::int, data from devices.device_latest where device_id = $1', [device_id])).rows;
-const storedOf = async (device_id: string) => (await house.admin.query('select count(*)::int as n from devices.device_messages where device_id = $1', [device_id])).rows[0].n as number;
-const quarantinedOf = async (device_id: string) => (await house.admin.query('select reason, payload from devices.quarantined_messages where device_id = $1', [device_id])).rows;
-const changesOf = async (device_id: string) => (await house.admin.query(`select type from platform.events where aggregate_id = $1 and type like 'device.went%' order by position`, [device_id])).rows.map((row) => row.type.slice(12));
+const latestOf = async (device_id: string) =>
+  (
+    await house.admin.query('select boot::int, seq::int, data from devices.device_latest where device_id = $1', [
+      device_id,
+    ])
+  ).rows;
+const storedOf = async (device_id: string) =>
+  (await house.admin.query('select count(*)::int as n from devices.device_messages where device_id = $1', [device_id]))
+    .rows[0].n as number;
+const quarantinedOf = async (device_id: string) =>
+  (
+    await house.admin.query('select reason, payload from devices.quarantined_messages where device_id = $1', [
+      device_id,
+    ])
+  ).rows;
+const changesOf = async (device_id: string) =>
+  (
+    await house.admin.query(
+      `select type from platform.events where aggregate_id = $1 and type like 'device.went%' order by position`,
+      [device_id],
+    )
+  ).rows.map((row) => row.type.slice(12));
 
 describe('taking messages', () => {
   it('D13 stores a message once, however often and wherever it is sent', async () => {
@@ -33,21 +51,40 @@ describe('taking messages', () => {
   });
 
   it('D16 the latest is the highest (boot, seq) in whatever order messages arrive and whatever the clocks show', async () => {
-    await fc.assert(fc.asyncProperty(
-      fc.shuffledSubarray([[1, 1], [1, 2], [1, 9], [2, 1], [2, 3], [3, 0]] as [number, number][], { minLength: 1 }), fc.integer({ min: 1, max: 6 }),
-      async (numbers, batch) => {
-        const device_id = await newDevice();
-        for (let from = 0; from < numbers.length; from += batch) {
-          await take(numbers.slice(from, from + batch).map(([boot, seq], index) => {
-            const message = testMessage(device_id, boot, seq, { boot, seq });
-            // A clock that runs backwards: the newest message claims to be the oldest.
-            message.envelope.ts = new Date(Date.UTC(2030, 0, 1) - (boot * 100 + seq + index) * 86_400_000).toISOString();
-            return message;
-          }));
-        }
-        const [boot, seq] = numbers.toSorted((a, b) => b[0] - a[0] || b[1] - a[1])[0]!;
-        expect(await latestOf(device_id)).toEqual([{ boot, seq, data: { boot, seq } }]);
-      }), { numRuns: 25 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(
+          [
+            [1, 1],
+            [1, 2],
+            [1, 9],
+            [2, 1],
+            [2, 3],
+            [3, 0],
+          ] as [number, number][],
+          { minLength: 1 },
+        ),
+        fc.integer({ min: 1, max: 6 }),
+        async (numbers, batch) => {
+          const device_id = await newDevice();
+          for (let from = 0; from < numbers.length; from += batch) {
+            await take(
+              numbers.slice(from, from + batch).map(([boot, seq], index) => {
+                const message = testMessage(device_id, boot, seq, { boot, seq });
+                // A clock that runs backwards: the newest message claims to be the oldest.
+                message.envelope.ts = new Date(
+                  Date.UTC(2030, 0, 1) - (boot * 100 + seq + index) * 86_400_000,
+                ).toISOString();
+                return message;
+              }),
+            );
+          }
+          const [boot, seq] = numbers.toSorted((a, b) => b[0] - a[0] || b[1] - a[1])[0]!;
+          expect(await latestOf(device_id)).toEqual([{ boot, seq, data: { boot, seq } }]);
+        },
+      ),
+      { numRuns: 25 },
+    );
   });
 
   it('refuses messages of machines that are unknown, suspended or of another tenant, and takes the others (D15)', async () => {
@@ -62,14 +99,23 @@ describe('taking messages', () => {
 
   it('D10 records a sale once and refuses another under its number, in one batch as in two', async () => {
     const device_id = await newDevice();
-    const sold = (seq: number, order: string, amount: number) => ({ ...testMessage(device_id, 1, seq, testSale(order, amount), 'sale'), sale: testSale(order, amount) });
+    const sold = (seq: number, order: string, amount: number) => ({
+      ...testMessage(device_id, 1, seq, testSale(order, amount), 'sale'),
+      sale: testSale(order, amount),
+    });
     const wrong = sold(3, 'S1', 999);
     const first = await take([sold(1, 'S1', 250), sold(2, 'S1', 250), wrong]);
     expect([...first.refused.keys()]).toEqual([wrong]);
     const later = sold(4, 'S1', 100);
     expect([...(await take([later, sold(5, 'S2', 300)])).refused.keys()]).toEqual([later]);
-    const { rows } = await house.admin.query('select device_order_id, amount_minor::int from devices.machine_sales where device_id = $1 order by 1', [device_id]);
-    expect(rows).toEqual([{ device_order_id: 'S1', amount_minor: 250 }, { device_order_id: 'S2', amount_minor: 300 }]);
+    const { rows } = await house.admin.query(
+      'select device_order_id, amount_minor::int from devices.machine_sales where device_id = $1 order by 1',
+      [device_id],
+    );
+    expect(rows).toEqual([
+      { device_order_id: 'S1', amount_minor: 250 },
+      { device_order_id: 'S2', amount_minor: 300 },
+    ]);
     expect(await quarantinedOf(device_id)).toHaveLength(2);
   });
 });
@@ -89,14 +135,25 @@ describe('D14 poison', () => {
 
   it('keeps what is no message at all', async () => {
     const device_id = await newDevice();
-    const outcome = await receive(house, tenant.tenant_id, { what: 'flawed', device_id, kind: 'telemetry', payload: '{"id":', reason: 'not JSON' });
+    const outcome = await receive(house, tenant.tenant_id, {
+      what: 'flawed',
+      device_id,
+      kind: 'telemetry',
+      payload: '{"id":',
+      reason: 'not JSON',
+    });
     expect(outcome.taken).toBe(false);
     expect(await quarantinedOf(device_id)).toEqual([{ reason: 'not JSON', payload: '{"id":' }]);
   });
 });
 
 describe('presence', () => {
-  const connection = (device_id: string, connection_id: string, open: boolean): Incoming => ({ what: 'connection', device_id, connection_id, open });
+  const connection = (device_id: string, connection_id: string, open: boolean): Incoming => ({
+    what: 'connection',
+    device_id,
+    connection_id,
+    open,
+  });
 
   it('tells of each change once', async () => {
     const [device_id, a] = [await newDevice(), newId()];

@@ -47,15 +47,22 @@ export async function startDeviceGateway(platform: Platform): Promise<DeviceGate
   };
 }
 
-function endpointFor(platform: Platform, open: Map<string, Session>, disconnect: (connection_ids: ReadonlySet<string>) => void): MqttEndpoint {
+function endpointFor(
+  platform: Platform,
+  open: Map<string, Session>,
+  disconnect: (connection_ids: ReadonlySet<string>) => void,
+): MqttEndpoint {
   const { database, metrics, log } = platform;
   const tellOfConnection = ({ tenant_id, device_id, connection_id }: Session, isOpen: boolean) =>
-    receive(platform, tenant_id, { what: 'connection', device_id, connection_id, open: isOpen })
-      .catch((error: unknown) => log.warn({ err: error, device_id }, 'a connection could not be noted'));
+    receive(platform, tenant_id, { what: 'connection', device_id, connection_id, open: isOpen }).catch(
+      (error: unknown) => log.warn({ err: error, device_id }, 'a connection could not be noted'),
+    );
   return {
     authenticate: async (client_id, password) => {
       const device = isUuid(client_id) ? await deviceOfToken(database, password) : null;
-      return device && device.id === client_id ? { tenant_id: device.tenant_id, device_id: device.id, connection_id: newId() } : null;
+      return device && device.id === client_id
+        ? { tenant_id: device.tenant_id, device_id: device.id, connection_id: newId() }
+        : null;
     },
     connected: (session) => {
       metrics.devices_online.inc();
@@ -68,7 +75,11 @@ function endpointFor(platform: Platform, open: Map<string, Session>, disconnect:
     },
     receive: async ({ tenant_id, device_id, kind }, payload, session) => {
       if (!isUuid(tenant_id) || !isUuid(device_id)) return;
-      const outcome = await receive(platform, tenant_id, readMessage(device_id, kind, payload, session?.connection_id ?? null));
+      const outcome = await receive(
+        platform,
+        tenant_id,
+        readMessage(device_id, kind, payload, session?.connection_id ?? null),
+      );
       metrics.device_messages.inc({ outcome: outcome.taken ? 'taken' : 'quarantined' });
       if (!outcome.taken && session && outOfService(outcome.because)) disconnect(new Set([session.connection_id]));
     },
@@ -80,16 +91,26 @@ function outOfService(error: Error): boolean {
 }
 
 /** Machines have poor clocks: each is told the time when it is born. */
-async function sendTime({ clock, log }: Platform, door: MqttDoor, tenant_id: string, born: readonly Sign[]): Promise<void> {
+async function sendTime(
+  { clock, log }: Platform,
+  door: MqttDoor,
+  tenant_id: string,
+  born: readonly Sign[],
+): Promise<void> {
   const payload = JSON.stringify({ now: clock.now().toISOString() });
   for (const { device_id } of born) {
-    await door.publish(topicOf({ tenant_id, device_id, kind: 'time' }), payload)
+    await door
+      .publish(topicOf({ tenant_id, device_id, kind: 'time' }), payload)
       .catch((error: unknown) => log.debug({ err: error, device_id }, 'could not send the time'));
   }
 }
 
 /** Quiet machines stay seen while their connection lives, and connections of machines out of service end. */
-async function keepOpen({ database, log }: Platform, door: MqttDoor, open: ReadonlyMap<string, Session>): Promise<void> {
+async function keepOpen(
+  { database, log }: Platform,
+  door: MqttDoor,
+  open: ReadonlyMap<string, Session>,
+): Promise<void> {
   const byTenant = groupByTenant(open);
   for (const [tenant_id, sessions] of byTenant) {
     try {

@@ -13,7 +13,9 @@ export const tasks: readonly Task[] = [
     cron: '* * * * *',
     run: async (_payload, { tenantIds, inTenant, log }) => {
       for (const tenant_id of await tenantIds()) {
-        const silent = await inTenant(tenant_id, (tx) => markSilent(tx, new Date(tx.now.getTime() - 3 * HEARTBEAT_SECONDS * 1_000)));
+        const silent = await inTenant(tenant_id, (tx) =>
+          markSilent(tx, new Date(tx.now.getTime() - 3 * HEARTBEAT_SECONDS * 1_000)),
+        );
         if (silent > 0) log.info({ tenant_id, silent }, 'machines fell silent');
       }
     },
@@ -25,8 +27,12 @@ export const tasks: readonly Task[] = [
       for (const tenant_id of await tenantIds()) {
         await inTenant(tenant_id, async (tx) => {
           const daysAgo = (days: number) => new Date(tx.now.getTime() - days * 86_400_000);
-          await sql`delete from devices.device_messages where received_at < ${daysAgo(KEEP_MESSAGES_DAYS)}`.execute(tx.db);
-          await sql`delete from devices.quarantined_messages where received_at < ${daysAgo(KEEP_QUARANTINE_DAYS)}`.execute(tx.db);
+          await sql`delete from devices.device_messages where received_at < ${daysAgo(KEEP_MESSAGES_DAYS)}`.execute(
+            tx.db,
+          );
+          await sql`delete from devices.quarantined_messages where received_at < ${daysAgo(KEEP_QUARANTINE_DAYS)}`.execute(
+            tx.db,
+          );
         });
       }
     },

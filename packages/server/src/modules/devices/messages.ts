@@ -38,8 +38,19 @@ const envelopeShape = Compile(DeviceEnvelope);
 const saleShape = Compile(MachineSale);
 
 /** Reads a message as it came over the wire. */
-export function readMessage(device_id: string, kind: string, payload: Buffer, connection_id: string | null): Message | Flawed {
-  const flawed = (reason: string): Flawed => ({ what: 'flawed', device_id, kind, payload: keepable(payload.toString('utf8', 0, LONGEST_KEPT_PAYLOAD)), reason });
+export function readMessage(
+  device_id: string,
+  kind: string,
+  payload: Buffer,
+  connection_id: string | null,
+): Message | Flawed {
+  const flawed = (reason: string): Flawed => ({
+    what: 'flawed',
+    device_id,
+    kind,
+    payload: keepable(payload.toString('utf8', 0, LONGEST_KEPT_PAYLOAD)),
+    reason,
+  });
   if (payload.length > LARGEST_MESSAGE_BYTES) return flawed(`longer than ${LARGEST_MESSAGE_BYTES} bytes`);
   let content: unknown;
   try {
@@ -51,8 +62,19 @@ export function readMessage(device_id: string, kind: string, payload: Buffer, co
 }
 
 /** Checks a message that was already parsed, such as one of an HTTP request. */
-export function checkMessage(device_id: string, kind: string, content: unknown, connection_id: string | null): Message | Flawed {
-  const flawed = (reason: string): Flawed => ({ what: 'flawed', device_id, kind, payload: keepable(JSON.stringify(content) ?? 'null'), reason });
+export function checkMessage(
+  device_id: string,
+  kind: string,
+  content: unknown,
+  connection_id: string | null,
+): Message | Flawed {
+  const flawed = (reason: string): Flawed => ({
+    what: 'flawed',
+    device_id,
+    kind,
+    payload: keepable(JSON.stringify(content) ?? 'null'),
+    reason,
+  });
   if (!isKind(kind)) return flawed(`"${kind}" is not a kind of message (${DEVICE_MESSAGE_KINDS.join(', ')})`);
   if (!envelopeShape.Check(content)) return flawed(complaintOf(envelopeShape.Errors(content)));
   if (kind !== 'sale') return { what: 'message', device_id, kind, envelope: content, sale: null, connection_id };
@@ -70,7 +92,13 @@ function isKind(kind: string): kind is DeviceMessageKind {
 }
 
 function complaintOf(errors: readonly { instancePath: string; message?: string }[]): string {
-  return errors.slice(0, 3).map(({ instancePath, message }) => `${instancePath.slice(1).replaceAll('/', '.') || 'message'} ${message ?? 'is not valid'}`).join('; ');
+  return errors
+    .slice(0, 3)
+    .map(
+      ({ instancePath, message }) =>
+        `${instancePath.slice(1).replaceAll('/', '.') || 'message'} ${message ?? 'is not valid'}`,
+    )
+    .join('; ');
 }
 
 /** What a run of messages and connection changes says about a machine's presence, read in order. */
@@ -90,7 +118,14 @@ export function signsOf(items: readonly Incoming[]): Sign[] {
   const signs = new Map<string, Sign>();
   for (const item of items) {
     if (item.what === 'flawed') continue;
-    const sign = signs.get(item.device_id) ?? { device_id: item.device_id, boot: null, firmware: null, online: null, connection_id: null, born: false };
+    const sign = signs.get(item.device_id) ?? {
+      device_id: item.device_id,
+      boot: null,
+      firmware: null,
+      online: null,
+      connection_id: null,
+      born: false,
+    };
     signs.set(item.device_id, sign);
     if (item.what === 'connection') foldConnection(sign, item);
     else foldMessage(sign, item);
@@ -109,10 +144,12 @@ function foldMessage(sign: Sign, { kind, envelope, connection_id }: Message): vo
   sign.boot = Math.max(sign.boot ?? 0, envelope.boot);
   if (kind === 'birth') {
     sign.born = true;
-    if (typeof envelope.data.firmware === 'string') sign.firmware = envelope.data.firmware.slice(0, 64).replaceAll('\0', '');
+    if (typeof envelope.data.firmware === 'string')
+      sign.firmware = envelope.data.firmware.slice(0, 64).replaceAll('\0', '');
   }
   if (kind === 'state' && envelope.data.online === false) {
-    if (connection_id === null || sign.connection_id === null || sign.connection_id === connection_id) sign.online = false;
+    if (connection_id === null || sign.connection_id === null || sign.connection_id === connection_id)
+      sign.online = false;
     sign.connection_id ??= connection_id;
   } else if (!envelope.historical) {
     sign.online = true;

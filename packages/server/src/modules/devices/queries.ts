@@ -11,14 +11,17 @@ export type Device = Omit<DeviceRow, 'cups_today'>;
 
 /** A machine, if this tenant has it. */
 export async function findDevice(tx: Tx, id: string): Promise<Device | undefined> {
-  const { rows } = await sql<Device>`select ${sql.raw(DEVICE_COLUMNS)} from devices.devices d where d.id = ${id}`.execute(tx.db);
+  const { rows } =
+    await sql<Device>`select ${sql.raw(DEVICE_COLUMNS)} from devices.devices d where d.id = ${id}`.execute(tx.db);
   return rows[0];
 }
 
 /** The machines of an outlet, by serial. */
 export async function listDevices(tx: Tx, outlet_id: string): Promise<Device[]> {
   const { rows } = await sql<Device>`
-    select ${sql.raw(DEVICE_COLUMNS)} from devices.devices d where d.outlet_id = ${outlet_id} order by d.serial`.execute(tx.db);
+    select ${sql.raw(DEVICE_COLUMNS)} from devices.devices d where d.outlet_id = ${outlet_id} order by d.serial`.execute(
+    tx.db,
+  );
   return rows;
 }
 
@@ -43,11 +46,23 @@ export async function summaryOf(tx: Tx, device: Device): Promise<DeviceSummary> 
     from (${tradingOutlet(device.outlet_id)}) o
     left join devices.machine_sales s on s.business_date = o.business_date::date and s.device_id = ${device.id}
     group by o.currency`.execute(tx.db);
-  const latest = await tx.db.selectFrom('devices.device_latest').select(['kind', 'boot', 'seq', 'sent_at', 'received_at', 'data'])
-    .where('device_id', '=', device.id).orderBy('kind').execute();
-  const messages = await tx.db.selectFrom('devices.device_messages').select(['kind', 'boot', 'seq', 'sent_at', 'received_at', 'historical', 'data'])
-    .where('device_id', '=', device.id).orderBy('boot', 'desc').orderBy('seq', 'desc').limit(20).execute();
+  const latest = await tx.db
+    .selectFrom('devices.device_latest')
+    .select(['kind', 'boot', 'seq', 'sent_at', 'received_at', 'data'])
+    .where('device_id', '=', device.id)
+    .orderBy('kind')
+    .execute();
+  const messages = await tx.db
+    .selectFrom('devices.device_messages')
+    .select(['kind', 'boot', 'seq', 'sent_at', 'received_at', 'historical', 'data'])
+    .where('device_id', '=', device.id)
+    .orderBy('boot', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(20)
+    .execute();
   const sales = await sql<DeviceSummary['sales'][number]>`
-    select ${sql.raw(SALE_COLUMNS)} from devices.machine_sales where device_id = ${device.id} order by recorded_at desc, id desc limit 20`.execute(tx.db);
+    select ${sql.raw(SALE_COLUMNS)} from devices.machine_sales where device_id = ${device.id} order by recorded_at desc, id desc limit 20`.execute(
+    tx.db,
+  );
   return { ...row!, sales_today: today.rows[0]!, latest, messages, sales: sales.rows } as unknown as DeviceSummary;
 }

@@ -1,6 +1,16 @@
 import {
-  ChangeDevice, CreateProvisioningKey, DEVICE_STATUSES, DeviceRow, DeviceSummary, Id, IdParams, Instant, MachineSaleReply, OneOf,
-  ProvisioningKeyRow, QuarantinedMessageRow,
+  ChangeDevice,
+  CreateProvisioningKey,
+  DEVICE_STATUSES,
+  DeviceRow,
+  DeviceSummary,
+  Id,
+  IdParams,
+  Instant,
+  MachineSaleReply,
+  OneOf,
+  ProvisioningKeyRow,
+  QuarantinedMessageRow,
 } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import { Type } from 'typebox';
@@ -18,15 +28,30 @@ import { DEVICE_COLUMNS, findDevice, summaryOf, withCupsToday, type Device } fro
 const SEARCHED = ['d.serial', 'd.name', 'd.model'] as const;
 
 const devices = listRoute({
-  path: '/devices', summary: 'List machines', permission: 'devices.read', item: DeviceRow,
+  path: '/devices',
+  summary: 'List machines',
+  permission: 'devices.read',
+  item: DeviceRow,
   list: {
-    select: DEVICE_COLUMNS, from: 'devices.devices d', id: 'd.id', outlet: 'd.outlet_id', search: SEARCHED,
-    sort: { name: 'd.name', serial: 'd.serial', model: 'd.model', status: 'd.status', created_at: 'd.created_at', last_seen_at: `coalesce(d.last_seen_at, '-infinity')` },
+    select: DEVICE_COLUMNS,
+    from: 'devices.devices d',
+    id: 'd.id',
+    outlet: 'd.outlet_id',
+    search: SEARCHED,
+    sort: {
+      name: 'd.name',
+      serial: 'd.serial',
+      model: 'd.model',
+      status: 'd.status',
+      created_at: 'd.created_at',
+      last_seen_at: `coalesce(d.last_seen_at, '-infinity')`,
+    },
     default_sort: 'name',
     filters: {
       query: {
         schema: Type.String({ maxLength: 200, description: 'The same as q' }),
-        where: (text: string) => sql`concat_ws(' ', ${sql.raw(SEARCHED.join(', '))}) ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`,
+        where: (text: string) =>
+          sql`concat_ws(' ', ${sql.raw(SEARCHED.join(', '))}) ilike ${`%${text.replace(/[\\%_]/g, '\\$&')}%`}`,
       },
       outlet_id: equals('d.outlet_id', Id, '::uuid'),
       merchant_id: { schema: Id, where: (id: string) => sql`${id}::uuid in (d.tenant_id, d.outlet_id)` },
@@ -42,7 +67,9 @@ const devicesWithCups: ReadRoute = {
   ...devices,
   run: async (input) => {
     const reply = await devices.run(input);
-    return reply instanceof Reply ? new Reply(await withCupsToday(input.tx, reply.data as Device[]), reply.options) : reply;
+    return reply instanceof Reply
+      ? new Reply(await withCupsToday(input.tx, reply.data as Device[]), reply.options)
+      : reply;
   },
 };
 
@@ -56,17 +83,29 @@ async function deviceFor(tx: Tx, id: string, permission: 'devices.read' | 'devic
 export const staffRoutes: readonly Route[] = [
   devicesWithCups,
   read({
-    path: '/devices/:id', summary: 'Show a machine', permission: 'devices.read', params: IdParams, reply: DeviceRow,
+    path: '/devices/:id',
+    summary: 'Show a machine',
+    permission: 'devices.read',
+    params: IdParams,
+    reply: DeviceRow,
     run: async ({ tx, params }) => (await withCupsToday(tx, [await deviceFor(tx, params.id, 'devices.read')]))[0],
   }),
   read({
-    path: '/devices/:id/summary', summary: 'Show a machine with its latest readings, messages and sales', permission: 'devices.read',
-    params: IdParams, reply: DeviceSummary,
+    path: '/devices/:id/summary',
+    summary: 'Show a machine with its latest readings, messages and sales',
+    permission: 'devices.read',
+    params: IdParams,
+    reply: DeviceSummary,
     run: async ({ tx, params }) => summaryOf(tx, await deviceFor(tx, params.id, 'devices.read')),
   }),
   act({
-    method: 'PATCH', path: '/devices/:id', summary: 'Rename a machine, suspend, reactivate or retire it', permission: 'devices.manage',
-    params: IdParams, body: ChangeDevice, reply: DeviceRow,
+    method: 'PATCH',
+    path: '/devices/:id',
+    summary: 'Rename a machine, suspend, reactivate or retire it',
+    permission: 'devices.manage',
+    params: IdParams,
+    body: ChangeDevice,
+    reply: DeviceRow,
     run: async ({ tx, params, body }) => {
       await deviceFor(tx, params.id, 'devices.manage');
       await changeDevice(tx, params.id, body);
@@ -74,49 +113,95 @@ export const staffRoutes: readonly Route[] = [
     },
   }),
   listRoute({
-    path: '/machine-sales', summary: 'List what machines sold', permission: 'devices.read', item: MachineSaleReply,
+    path: '/machine-sales',
+    summary: 'List what machines sold',
+    permission: 'devices.read',
+    item: MachineSaleReply,
     list: {
-      select: SALE_COLUMNS, from: 'devices.machine_sales', id: 'id', outlet: 'outlet_id', search: ['device_order_id'],
-      sort: { recorded_at: 'recorded_at', sold_at: 'sold_at', amount_minor: 'amount_minor' }, default_sort: '-recorded_at',
+      select: SALE_COLUMNS,
+      from: 'devices.machine_sales',
+      id: 'id',
+      outlet: 'outlet_id',
+      search: ['device_order_id'],
+      sort: { recorded_at: 'recorded_at', sold_at: 'sold_at', amount_minor: 'amount_minor' },
+      default_sort: '-recorded_at',
       filters: {
-        device_id: equals('device_id', Id, '::uuid'), outlet_id: equals('outlet_id', Id, '::uuid'), payment_method: equals('payment_method'),
-        from: atLeast('recorded_at', Instant, '::timestamptz'), to: atMost('recorded_at', Instant, '::timestamptz'),
+        device_id: equals('device_id', Id, '::uuid'),
+        outlet_id: equals('outlet_id', Id, '::uuid'),
+        payment_method: equals('payment_method'),
+        from: atLeast('recorded_at', Instant, '::timestamptz'),
+        to: atMost('recorded_at', Instant, '::timestamptz'),
       },
     },
   }),
   listRoute({
-    path: '/quarantined-messages', summary: 'List machine messages that could not be taken', permission: 'devices.manage', item: QuarantinedMessageRow,
+    path: '/quarantined-messages',
+    summary: 'List machine messages that could not be taken',
+    permission: 'devices.manage',
+    item: QuarantinedMessageRow,
     list: {
       select: 'q.id, q.device_id, q.kind, q.reason, q.payload, q.received_at',
       from: 'devices.quarantined_messages q left join devices.devices d on d.tenant_id = q.tenant_id and d.id = q.device_id',
-      id: 'q.id', outlet: 'd.outlet_id', search: ['q.reason'], sort: { received_at: 'q.received_at' }, default_sort: '-received_at',
+      id: 'q.id',
+      outlet: 'd.outlet_id',
+      search: ['q.reason'],
+      sort: { received_at: 'q.received_at' },
+      default_sort: '-received_at',
       filters: { device_id: equals('q.device_id', Id, '::uuid') },
     },
   }),
   listRoute({
-    path: '/devices/provisioning-keys', summary: 'List the keys with which machines join', permission: 'devices.provision', item: ProvisioningKeyRow,
+    path: '/devices/provisioning-keys',
+    summary: 'List the keys with which machines join',
+    permission: 'devices.provision',
+    item: ProvisioningKeyRow,
     list: {
       select: 'id, outlet_id, name, prefix, created_at, expires_at, revoked_at, used_count, last_used_at',
-      from: 'devices.provisioning_keys', id: 'id', outlet: 'outlet_id', search: ['name'],
-      sort: { created_at: 'created_at', name: 'name' }, default_sort: '-created_at', filters: { outlet_id: equals('outlet_id', Id, '::uuid') },
+      from: 'devices.provisioning_keys',
+      id: 'id',
+      outlet: 'outlet_id',
+      search: ['name'],
+      sort: { created_at: 'created_at', name: 'name' },
+      default_sort: '-created_at',
+      filters: { outlet_id: equals('outlet_id', Id, '::uuid') },
     },
   }),
   act({
-    method: 'POST', path: '/devices/provisioning-keys', summary: 'Create a key with which machines may join an outlet', permission: 'devices.provision',
-    body: CreateProvisioningKey, reply: Type.Object({ ...ProvisioningKeyRow.properties, secret: Type.Union([Type.String(), Type.Null()], { description: 'Shown in this reply only' }) }),
-    status: 201, shown_once: ['secret'],
+    method: 'POST',
+    path: '/devices/provisioning-keys',
+    summary: 'Create a key with which machines may join an outlet',
+    permission: 'devices.provision',
+    body: CreateProvisioningKey,
+    reply: Type.Object({
+      ...ProvisioningKeyRow.properties,
+      secret: Type.Union([Type.String(), Type.Null()], { description: 'Shown in this reply only' }),
+    }),
+    status: 201,
+    shown_once: ['secret'],
     run: async ({ tx, body }) => {
-      const { rows: [outlet] } = await sql<{ id: string }>`select id from (${tradingOutlet(body.outlet_id)}) o`.execute(tx.db);
+      const {
+        rows: [outlet],
+      } = await sql<{ id: string }>`select id from (${tradingOutlet(body.outlet_id)}) o`.execute(tx.db);
       if (!outlet) throw unknownReference('outlet_id');
       authorize(tx.actor, 'devices.provision', outlet.id);
       return createProvisioningKey(tx, body);
     },
   }),
   act({
-    method: 'DELETE', path: '/devices/provisioning-keys/:id', summary: 'Close a provisioning key', permission: 'devices.provision',
-    params: IdParams, reply: ProvisioningKeyRow,
+    method: 'DELETE',
+    path: '/devices/provisioning-keys/:id',
+    summary: 'Close a provisioning key',
+    permission: 'devices.provision',
+    params: IdParams,
+    reply: ProvisioningKeyRow,
     run: async ({ tx, params }) => {
-      const key = found(await tx.db.selectFrom('devices.provisioning_keys').select('outlet_id').where('id', '=', params.id).executeTakeFirst());
+      const key = found(
+        await tx.db
+          .selectFrom('devices.provisioning_keys')
+          .select('outlet_id')
+          .where('id', '=', params.id)
+          .executeTakeFirst(),
+      );
       authorize(tx.actor, 'devices.provision', key.outlet_id);
       return revokeProvisioningKey(tx, params.id);
     },

@@ -16,12 +16,20 @@ beforeAll(async () => {
   house = await openTestHouse();
   tenant = await house.createTenant();
   const other = await house.createTenant('Other');
-  ({ token: manager } = await createUser(house, tenant, [{ role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.hotel_id }]));
+  ({ token: manager } = await createUser(house, tenant, [
+    { role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.hotel_id },
+  ]));
   ({ token: desk } = await createUser(house, tenant, [{ role: 'STAFF', scope: 'OUTLET', scope_id: tenant.hotel_id }]));
-  ({ token: elsewhere } = await createUser(house, tenant, [{ role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.cafe_id }]));
+  ({ token: elsewhere } = await createUser(house, tenant, [
+    { role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.cafe_id },
+  ]));
   ({ token: stranger } = await createUser(house, other, [{ role: 'SUPER_ADMIN', scope: 'TENANT', scope_id: null }]));
   const actor = systemActor(tenant.tenant_id, 'import');
-  report = await importHotelBookings((act) => house.database.inTenant(actor, act), { path: SAMPLE, file_name: 'hotel_bookings.csv', outlet_id: tenant.hotel_id });
+  report = await importHotelBookings((act) => house.database.inTenant(actor, act), {
+    path: SAMPLE,
+    file_name: 'hotel_bookings.csv',
+    outlet_id: tenant.hotel_id,
+  });
 });
 afterAll(() => house.stop());
 
@@ -32,20 +40,35 @@ describe('reports of imports', () => {
     const shown = (await send(house, manager, 'GET', `/imports/${report.id}`)).body.data;
     expect(shown).toEqual(report);
     expect(shown.warnings).toBeGreaterThan(0);
-    const rows = (await send(house, manager, 'GET', `/import-issues?run_id=${report.id}&severity=WARNING&limit=3`)).body;
+    const rows = (await send(house, manager, 'GET', `/import-issues?run_id=${report.id}&severity=WARNING&limit=3`))
+      .body;
     expect(rows.data).toHaveLength(3);
-    const next = (await send(house, manager, 'GET', `/import-issues?run_id=${report.id}&severity=WARNING&limit=3&cursor=${rows.page.next_cursor}`)).body;
+    const next = (
+      await send(
+        house,
+        manager,
+        'GET',
+        `/import-issues?run_id=${report.id}&severity=WARNING&limit=3&cursor=${rows.page.next_cursor}`,
+      )
+    ).body;
     expect(next.data[0].row_number).toBeGreaterThanOrEqual(rows.data[2].row_number);
   });
 
   it('tell everybody who listens that the import is done', async () => {
-    const { rows } = await house.admin.query(`select data ->> 'rows_read' as rows_read from platform.events where type = 'reservations.import_finished'`);
+    const { rows } = await house.admin.query(
+      `select data ->> 'rows_read' as rows_read from platform.events where type = 'reservations.import_finished'`,
+    );
     expect(rows).toEqual([{ rows_read: '500' }]);
   });
 
   it('turn strangers away', async () => {
     const show = (token: string | null) => send(house, token, 'GET', `/imports/${report.id}`);
-    expect([(await show(null)).status, (await show(desk)).status, (await show(elsewhere)).status, (await show(stranger)).status]).toEqual([401, 403, 403, 404]);
+    expect([
+      (await show(null)).status,
+      (await show(desk)).status,
+      (await show(elsewhere)).status,
+      (await show(stranger)).status,
+    ]).toEqual([401, 403, 403, 404]);
     expect((await send(house, elsewhere, 'GET', '/imports')).body.data).toEqual([]);
     expect((await send(house, stranger, 'GET', '/import-issues')).body.data).toEqual([]);
   });

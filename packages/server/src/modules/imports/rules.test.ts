@@ -4,11 +4,30 @@ import { COLUMNS, MONTHS, type Column, type Row } from './hotel-bookings/columns
 import { readRow } from './hotel-bookings/rules.ts';
 
 const GOOD: Row = {
-  hotel: 'City Hotel', is_canceled: '0', lead_time: '10', arrival_date_year: '2016', arrival_date_month: 'February', arrival_date_day_of_month: '28',
-  stays_in_weekend_nights: '1', stays_in_week_nights: '2', adults: '2', children: '1', babies: '1', meal: 'HB', country: 'PRT', market_segment: 'Direct',
-  distribution_channel: 'TA/TO', reserved_room_type: 'D', adr: '104.5', reservation_status: 'Check-Out', reservation_status_date: '2016-03-02',
+  hotel: 'City Hotel',
+  is_canceled: '0',
+  lead_time: '10',
+  arrival_date_year: '2016',
+  arrival_date_month: 'February',
+  arrival_date_day_of_month: '28',
+  stays_in_weekend_nights: '1',
+  stays_in_week_nights: '2',
+  adults: '2',
+  children: '1',
+  babies: '1',
+  meal: 'HB',
+  country: 'PRT',
+  market_segment: 'Direct',
+  distribution_channel: 'TA/TO',
+  reserved_room_type: 'D',
+  adr: '104.5',
+  reservation_status: 'Check-Out',
+  reservation_status_date: '2016-03-02',
 };
-const refusals = (change: Partial<Row>) => readRow({ ...GOOD, ...change }).issues.filter((issue) => issue.severity === 'REFUSED').map((issue) => issue.column_name);
+const refusals = (change: Partial<Row>) =>
+  readRow({ ...GOOD, ...change })
+    .issues.filter((issue) => issue.severity === 'REFUSED')
+    .map((issue) => issue.column_name);
 const warnings = (change: Partial<Row>) => {
   const { stay, issues } = readRow({ ...GOOD, ...change });
   return [stay !== null, ...issues.map((issue) => `${issue.severity} ${issue.column_name}`)];
@@ -16,17 +35,45 @@ const warnings = (change: Partial<Row>) => {
 
 describe('a row', () => {
   it('is read into a stay: civil dates, exact money, one party', () => {
-    expect(readRow(GOOD)).toEqual({ issues: [], stay: {
-      hotel: 'City Hotel', room_type_code: 'CITY-D', status: 'CHECKED_OUT', start_date: '2016-02-28', end_date: '2016-03-02', nights: 3, adults: 2, children: 2,
-      price_minor: 10_450, booked_on: '2016-02-18', cancelled_on: null, channel: 'TA/TO', market_segment: 'Direct', country: 'PRT', meal_plan: 'HB',
-    } });
+    expect(readRow(GOOD)).toEqual({
+      issues: [],
+      stay: {
+        hotel: 'City Hotel',
+        room_type_code: 'CITY-D',
+        status: 'CHECKED_OUT',
+        start_date: '2016-02-28',
+        end_date: '2016-03-02',
+        nights: 3,
+        adults: 2,
+        children: 2,
+        price_minor: 10_450,
+        booked_on: '2016-02-18',
+        cancelled_on: null,
+        channel: 'TA/TO',
+        market_segment: 'Direct',
+        country: 'PRT',
+        meal_plan: 'HB',
+      },
+    });
   });
 
   it('ends as the file says', () => {
-    expect(readRow({ ...GOOD, is_canceled: '1', reservation_status: 'Canceled' }).stay).toMatchObject({ status: 'CANCELLED', cancelled_on: '2016-03-02' });
-    expect(readRow({ ...GOOD, is_canceled: '1', reservation_status: 'No-Show' }).stay).toMatchObject({ status: 'NO_SHOW', cancelled_on: null });
-    expect(readRow({ ...GOOD, stays_in_week_nights: '0', stays_in_weekend_nights: '0' }).stay).toMatchObject({ nights: 0, start_date: '2016-02-28', end_date: '2016-02-28' });
-    expect(readRow({ ...GOOD, meal: 'Undefined', country: 'NULL', distribution_channel: 'Undefined' }).stay).toMatchObject({ meal_plan: 'SC', country: null, channel: null });
+    expect(readRow({ ...GOOD, is_canceled: '1', reservation_status: 'Canceled' }).stay).toMatchObject({
+      status: 'CANCELLED',
+      cancelled_on: '2016-03-02',
+    });
+    expect(readRow({ ...GOOD, is_canceled: '1', reservation_status: 'No-Show' }).stay).toMatchObject({
+      status: 'NO_SHOW',
+      cancelled_on: null,
+    });
+    expect(readRow({ ...GOOD, stays_in_week_nights: '0', stays_in_weekend_nights: '0' }).stay).toMatchObject({
+      nights: 0,
+      start_date: '2016-02-28',
+      end_date: '2016-02-28',
+    });
+    expect(
+      readRow({ ...GOOD, meal: 'Undefined', country: 'NULL', distribution_channel: 'Undefined' }).stay,
+    ).toMatchObject({ meal_plan: 'SC', country: null, channel: null });
   });
 
   it.each<[Partial<Row>, Column[]]>([
@@ -58,11 +105,30 @@ describe('a row', () => {
   });
 
   it('is refused or read, never half of both, whatever it holds', () => {
-    const cell = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('', 'NULL', 'NA', '0', '1', '31', '2016', '-3', '2016-01-01', 'City Hotel', 'Check-Out', ...MONTHS));
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...COLUMNS), cell), (change) => {
-      const { stay, issues } = readRow({ ...GOOD, ...change });
-      expect(stay === null).toBe(issues.some((issue) => issue.severity === 'REFUSED'));
-      if (stay) expect(stay.end_date >= stay.start_date && Number.isSafeInteger(stay.price_minor)).toBe(true);
-    }), { numRuns: 500 });
+    const cell = fc.oneof(
+      fc.string({ maxLength: 12 }),
+      fc.constantFrom(
+        '',
+        'NULL',
+        'NA',
+        '0',
+        '1',
+        '31',
+        '2016',
+        '-3',
+        '2016-01-01',
+        'City Hotel',
+        'Check-Out',
+        ...MONTHS,
+      ),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...COLUMNS), cell), (change) => {
+        const { stay, issues } = readRow({ ...GOOD, ...change });
+        expect(stay === null).toBe(issues.some((issue) => issue.severity === 'REFUSED'));
+        if (stay) expect(stay.end_date >= stay.start_date && Number.isSafeInteger(stay.price_minor)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

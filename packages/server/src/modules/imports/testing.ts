@@ -22,7 +22,13 @@ export async function plainCount(path: string): Promise<Record<string, number>> 
     if (row.reservation_status !== 'Check-Out') continue;
     const nights = Number(row.stays_in_weekend_nights) + Number(row.stays_in_week_nights);
     for (let night = 0; night < nights; night += 1) {
-      const date = new Date(Date.UTC(Number(row.arrival_date_year), months.indexOf(row.arrival_date_month!), Number(row.arrival_date_day_of_month) + night));
+      const date = new Date(
+        Date.UTC(
+          Number(row.arrival_date_year),
+          months.indexOf(row.arrival_date_month!),
+          Number(row.arrival_date_day_of_month) + night,
+        ),
+      );
       const key = `${row.hotel![0]} ${date.toISOString().slice(0, 7)}`;
       counts[key] = (counts[key] ?? 0) + 1;
     }
@@ -32,9 +38,12 @@ export async function plainCount(path: string): Promise<Record<string, number>> 
 
 /** The same from the calendar's counters. */
 export async function soldPerMonth(db: pg.Pool, outlet_id: string): Promise<Record<string, number>> {
-  const { rows } = await db.query<{ key: string; sold: number }>(`
+  const { rows } = await db.query<{ key: string; sold: number }>(
+    `
     select left(t.code, 1) || ' ' || to_char(d.date, 'YYYY-MM') as key, sum(d.sold)::int as sold
     from rooms.inventory_days d join rooms.room_types t on t.tenant_id = d.tenant_id and t.id = d.room_type_id
-    where t.outlet_id = $1 group by 1 having sum(d.sold) > 0`, [outlet_id]);
+    where t.outlet_id = $1 group by 1 having sum(d.sold) > 0`,
+    [outlet_id],
+  );
   return Object.fromEntries(rows.map((row) => [row.key, row.sold]));
 }

@@ -21,7 +21,9 @@ export const orderList: List = {
 /** One order with its lines; refuses with NOT_FOUND. */
 export async function findOrder(tx: Tx, id: string): Promise<Order> {
   const { rows } = await sql<Order>`
-    select ${sql.raw(ORDER_COLUMNS)}, ${linesOf(sql`o.id`)} as lines from orders.orders o where o.id = ${id}`.execute(tx.db);
+    select ${sql.raw(ORDER_COLUMNS)}, ${linesOf(sql`o.id`)} as lines from orders.orders o where o.id = ${id}`.execute(
+    tx.db,
+  );
   const { lines, ...order } = found(rows[0]);
   return presentOrder({ order, lines, tickets: [] });
 }

@@ -19,6 +19,7 @@ export type RatePlanRow = Static<typeof RatePlan>;
 
 /** A rate plan with its prices, if the tenant has it. */
 export async function findRatePlan(tx: Tx, id: string): Promise<RatePlanRow | undefined> {
-  const { rows } = await sql<RatePlanRow>`select ${sql.raw(PLAN_COLUMNS)} from ${sql.raw(PLANS)} where r.id = ${id}`.execute(tx.db);
+  const { rows } =
+    await sql<RatePlanRow>`select ${sql.raw(PLAN_COLUMNS)} from ${sql.raw(PLANS)} where r.id = ${id}`.execute(tx.db);
   return rows[0];
 }

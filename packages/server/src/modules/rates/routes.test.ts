@@ -14,12 +14,25 @@ beforeAll(async () => {
   house = await openTestHouse();
   tenant = await house.createTenant();
   const other = await house.createTenant('Other');
-  ({ token: manager } = await createUser(house, tenant, [{ role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.hotel_id }]));
+  ({ token: manager } = await createUser(house, tenant, [
+    { role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.hotel_id },
+  ]));
   ({ token: desk } = await createUser(house, tenant, [{ role: 'STAFF', scope: 'OUTLET', scope_id: tenant.hotel_id }]));
-  ({ token: elsewhere } = await createUser(house, tenant, [{ role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.cafe_id }]));
+  ({ token: elsewhere } = await createUser(house, tenant, [
+    { role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.cafe_id },
+  ]));
   ({ token: stranger } = await createUser(house, other, [{ role: 'SUPER_ADMIN', scope: 'TENANT', scope_id: null }]));
-  types = await tenant.act((tx) => Promise.all(['A', 'B'].map((code) => createRoomType(tx, { id: tenant.hotel_id, kind: 'HOTEL' },
-    { outlet_id: tenant.hotel_id, code, name: code, total_units: 1, base_occupancy: 1, max_occupancy: 2 }))));
+  types = await tenant.act((tx) =>
+    Promise.all(
+      ['A', 'B'].map((code) =>
+        createRoomType(
+          tx,
+          { id: tenant.hotel_id, kind: 'HOTEL' },
+          { outlet_id: tenant.hotel_id, code, name: code, total_units: 1, base_occupancy: 1, max_occupancy: 2 },
+        ),
+      ),
+    ),
+  );
 });
 afterAll(() => house.stop());
 
@@ -28,14 +41,30 @@ const create = (body: object, token: string | null = manager) => send(house, tok
 
 describe('rate plans', () => {
   it('hold one flat price per room type, and one of them is the default', async () => {
-    const first = await create(plan('FLEX', { is_default: true, prices: [{ room_type_id: types[0]!.id, price_minor: 9_000 }] }));
-    expect([first.status, first.body.data.currency, first.body.data.prices]).toEqual([201, 'EUR', [{ room_type_id: types[0]!.id, price_minor: 9_000 }]]);
+    const first = await create(
+      plan('FLEX', { is_default: true, prices: [{ room_type_id: types[0]!.id, price_minor: 9_000 }] }),
+    );
+    expect([first.status, first.body.data.currency, first.body.data.prices]).toEqual([
+      201,
+      'EUR',
+      [{ room_type_id: types[0]!.id, price_minor: 9_000 }],
+    ]);
     const second = await create(plan('SAVER', { is_default: true }));
     const list = (await send(house, desk, 'GET', `/rate-plans?outlet_id=${tenant.hotel_id}`)).body.data;
-    expect(list.filter((each: { is_default: boolean }) => each.is_default).map((each: { code: string }) => each.code)).toEqual(['SAVER']);
-    const changed = await send(house, manager, 'PATCH', `/rate-plans/${second.body.data.id}`, { version: 1, prices: types.map((type) => ({ room_type_id: type.id, price_minor: 7_000 })) });
-    expect(changed.body.data).toMatchObject({ version: 2, prices: expect.arrayContaining([{ room_type_id: types[1]!.id, price_minor: 7_000 }]) });
-    expect((await send(house, manager, 'PATCH', `/rate-plans/${second.body.data.id}`, { version: 1 })).body.error.code).toBe('STALE_VERSION');
+    expect(
+      list.filter((each: { is_default: boolean }) => each.is_default).map((each: { code: string }) => each.code),
+    ).toEqual(['SAVER']);
+    const changed = await send(house, manager, 'PATCH', `/rate-plans/${second.body.data.id}`, {
+      version: 1,
+      prices: types.map((type) => ({ room_type_id: type.id, price_minor: 7_000 })),
+    });
+    expect(changed.body.data).toMatchObject({
+      version: 2,
+      prices: expect.arrayContaining([{ room_type_id: types[1]!.id, price_minor: 7_000 }]),
+    });
+    expect(
+      (await send(house, manager, 'PATCH', `/rate-plans/${second.body.data.id}`, { version: 1 })).body.error.code,
+    ).toBe('STALE_VERSION');
   });
 
   it.each([
@@ -44,12 +73,18 @@ describe('rate plans', () => {
     ['a room type that is not there', [{ room_type_id: newId(), price_minor: 1 }], 'prices.0.room_type_id'],
     ['a room type named twice', [{ price_minor: 1 }, { price_minor: 2 }], 'prices.1.room_type_id'],
   ])('refuse %s', async (_, prices, field) => {
-    const { status, body } = await create(plan('BAD', { prices: prices.map((price) => ({ room_type_id: types[0]!.id, ...price })) }));
+    const { status, body } = await create(
+      plan('BAD', { prices: prices.map((price) => ({ room_type_id: types[0]!.id, ...price })) }),
+    );
     expect([status, JSON.stringify(body.error.details)]).toEqual([400, expect.stringContaining(field)]);
   });
 
   it('turn strangers away', async () => {
-    const { body: { data: { id } } } = await create(plan('WALL'));
+    const {
+      body: {
+        data: { id },
+      },
+    } = await create(plan('WALL'));
     expect((await create(plan('N1'), null)).status).toBe(401);
     expect((await create(plan('N2'), desk)).status).toBe(403);
     expect((await create(plan('N3'), elsewhere)).status).toBe(403);

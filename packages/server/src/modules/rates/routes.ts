@@ -11,15 +11,27 @@ import { findRatePlan, PLAN_COLUMNS, PLANS } from './queries.ts';
 
 export const rateRoutes: readonly Route[] = [
   listRoute({
-    path: '/rate-plans', summary: 'List rate plans with their prices', permission: 'rooms.read', item: RatePlan,
+    path: '/rate-plans',
+    summary: 'List rate plans with their prices',
+    permission: 'rooms.read',
+    item: RatePlan,
     list: {
-      select: PLAN_COLUMNS, from: PLANS, id: 'r.id', outlet: 'r.outlet_id', search: ['r.code', 'r.name'],
-      sort: { code: 'r.code', name: 'r.name' }, default_sort: 'code',
+      select: PLAN_COLUMNS,
+      from: PLANS,
+      id: 'r.id',
+      outlet: 'r.outlet_id',
+      search: ['r.code', 'r.name'],
+      sort: { code: 'r.code', name: 'r.name' },
+      default_sort: 'code',
       filters: { outlet_id: equals('r.outlet_id', Id, '::uuid'), is_active: equals('r.is_active', Type.Boolean()) },
     },
   }),
   read({
-    path: '/rate-plans/:id', summary: 'Show a rate plan', permission: 'rooms.read', params: IdParams, reply: RatePlan,
+    path: '/rate-plans/:id',
+    summary: 'Show a rate plan',
+    permission: 'rooms.read',
+    params: IdParams,
+    reply: RatePlan,
     run: async ({ tx, params }) => {
       const plan = found(await findRatePlan(tx, params.id));
       authorize(tx.actor, 'rooms.read', plan.outlet_id);
@@ -27,7 +39,13 @@ export const rateRoutes: readonly Route[] = [
     },
   }),
   act({
-    method: 'POST', path: '/rate-plans', summary: 'Add a rate plan', permission: 'rooms.manage', body: NewRatePlan, reply: RatePlan, status: 201,
+    method: 'POST',
+    path: '/rate-plans',
+    summary: 'Add a rate plan',
+    permission: 'rooms.manage',
+    body: NewRatePlan,
+    reply: RatePlan,
+    status: 201,
     run: async ({ tx, body }) => {
       const outlet = found(await findOutlet(tx, body.outlet_id));
       authorize(tx.actor, 'rooms.manage', outlet.id);
@@ -35,8 +53,13 @@ export const rateRoutes: readonly Route[] = [
     },
   }),
   act({
-    method: 'PATCH', path: '/rate-plans/:id', summary: 'Change a rate plan or its prices', permission: 'rooms.manage',
-    params: IdParams, body: RatePlanChange, reply: RatePlan,
+    method: 'PATCH',
+    path: '/rate-plans/:id',
+    summary: 'Change a rate plan or its prices',
+    permission: 'rooms.manage',
+    params: IdParams,
+    body: RatePlanChange,
+    reply: RatePlan,
     run: async ({ tx, params, body }) => {
       const plan = found(await findRatePlan(tx, params.id));
       authorize(tx.actor, 'rooms.manage', plan.outlet_id);

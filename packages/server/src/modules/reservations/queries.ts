@@ -20,7 +20,11 @@ export interface SaleTerms {
 }
 
 /** The terms of sale of a room type in the named plan, or in its outlet's default plan. */
-export async function saleTermsOf(tx: Tx, room_type_id: string, rate_plan_id: string | null): Promise<SaleTerms | undefined> {
+export async function saleTermsOf(
+  tx: Tx,
+  room_type_id: string,
+  rate_plan_id: string | null,
+): Promise<SaleTerms | undefined> {
   const { rows } = await sql<SaleTerms>`
     select t.id as room_type_id, t.outlet_id, t.max_occupancy, t.is_active, o.currency, o.business_date, p.rate_plan_id, p.price_minor
     from ${sql.raw(ROOM_TYPE_TERMS)} t

@@ -1,4 +1,15 @@
-import { Booking, BookingCancellation, BookingRow, CivilDate, Id, IdParams, NewBooking, Nullable, OneOf, RESERVATION_STATUSES } from '@hostelry/contracts';
+import {
+  Booking,
+  BookingCancellation,
+  BookingRow,
+  CivilDate,
+  Id,
+  IdParams,
+  NewBooking,
+  Nullable,
+  OneOf,
+  RESERVATION_STATUSES,
+} from '@hostelry/contracts';
 import { authorize } from '../../platform/actor.ts';
 import { found } from '../../platform/errors.ts';
 import { atLeast, atMost, equals, listRoute } from '../../platform/http/list.ts';
@@ -10,15 +21,25 @@ import { BOOKING_COLUMNS, findBooking, lockBooking, ROOM_TYPES_OF_BOOKING, saleT
 
 export const reservationRoutes: readonly Route[] = [
   listRoute({
-    path: '/reservations', summary: 'List bookings',
-    permission: 'reservations.read', item: BookingRow,
+    path: '/reservations',
+    summary: 'List bookings',
+    permission: 'reservations.read',
+    item: BookingRow,
     list: {
       select: `${BOOKING_COLUMNS}, ${ROOM_TYPES_OF_BOOKING} as room_types`,
-      from: 'reservations.bookings b', id: 'b.id', outlet: 'b.outlet_id', search: ['b.confirmation_code', 'b.guest_name'],
+      from: 'reservations.bookings b',
+      id: 'b.id',
+      outlet: 'b.outlet_id',
+      search: ['b.confirmation_code', 'b.guest_name'],
       // Ids grow with time, so sorting by them is sorting by creation, with an index that exists anyway.
       sort: {
-        created_at: 'b.id', start_date: 'b.start_date', end_date: 'b.end_date', confirmation_code: 'b.confirmation_code',
-        guest_name: "coalesce(b.guest_name, '')", status: 'b.status', total_minor: 'b.total_minor',
+        created_at: 'b.id',
+        start_date: 'b.start_date',
+        end_date: 'b.end_date',
+        confirmation_code: 'b.confirmation_code',
+        guest_name: "coalesce(b.guest_name, '')",
+        status: 'b.status',
+        total_minor: 'b.total_minor',
       },
       default_sort: '-created_at',
       filters: {
@@ -32,9 +53,16 @@ export const reservationRoutes: readonly Route[] = [
     },
   }),
   act({
-    method: 'POST', path: '/reservations', aliases: ['/reservations/create'], summary: 'Book rooms of one type for a guest',
-    description: 'All rooms on all nights, or nothing. Without `rate_plan_id` the outlet’s default plan gives the price; where no plan has one, the rooms are booked at 0.',
-    permission: 'reservations.create', body: NewBooking, reply: Booking, status: 201,
+    method: 'POST',
+    path: '/reservations',
+    aliases: ['/reservations/create'],
+    summary: 'Book rooms of one type for a guest',
+    description:
+      'All rooms on all nights, or nothing. Without `rate_plan_id` the outlet’s default plan gives the price; where no plan has one, the rooms are booked at 0.',
+    permission: 'reservations.create',
+    body: NewBooking,
+    reply: Booking,
+    status: 201,
     run: async ({ tx, body }) => {
       const terms = found(await saleTermsOf(tx, body.room_type_id, body.rate_plan_id ?? null));
       authorize(tx.actor, 'reservations.create', terms.outlet_id);
@@ -42,7 +70,11 @@ export const reservationRoutes: readonly Route[] = [
     },
   }),
   read({
-    path: '/reservations/:id', summary: 'Show a booking', permission: 'reservations.read', params: IdParams, reply: Booking,
+    path: '/reservations/:id',
+    summary: 'Show a booking',
+    permission: 'reservations.read',
+    params: IdParams,
+    reply: Booking,
     run: async ({ tx, params }) => {
       const booking = found(await findBooking(tx, params.id));
       authorize(tx.actor, 'reservations.read', booking.outlet_id);
@@ -50,9 +82,14 @@ export const reservationRoutes: readonly Route[] = [
     },
   }),
   act({
-    method: 'POST', path: '/reservations/:id/cancel', summary: 'Cancel a booking',
+    method: 'POST',
+    path: '/reservations/:id/cancel',
+    summary: 'Cancel a booking',
     description: 'Cancels every room of the booking and gives the nights back. Repeating it changes nothing.',
-    permission: 'reservations.cancel', params: IdParams, body: Nullable(BookingCancellation), reply: Booking,
+    permission: 'reservations.cancel',
+    params: IdParams,
+    body: Nullable(BookingCancellation),
+    reply: Booking,
     run: async ({ tx, params, body }) => {
       const booking = found(await lockBooking(tx, params.id));
       authorize(tx.actor, 'reservations.cancel', booking.outlet_id);

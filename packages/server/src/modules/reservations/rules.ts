@@ -64,7 +64,9 @@ export function draftBooking(stay: StayToBook, newId: () => string, confirmation
   if (dates.length !== nightly_prices_minor.length) throw new RangeError('a stay needs one price per night');
   const nights = dates.map((date, index) => ({ date, price_minor: nightly_prices_minor[index]! }));
   const room_total = stayTotal(nightly_prices_minor);
-  const [adults, children] = [stay.adults, stay.children].map((people) => apportion(people, Array<number>(stay.rooms).fill(1)));
+  const [adults, children] = [stay.adults, stay.children].map((people) =>
+    apportion(people, Array<number>(stay.rooms).fill(1)),
+  );
   return {
     ...booking,
     id: newId(),
@@ -72,15 +74,23 @@ export function draftBooking(stay: StayToBook, newId: () => string, confirmation
     guest: guest && { id: newId(), ...guest },
     total_minor: room_total * stay.rooms,
     reservations: Array.from({ length: stay.rooms }, (_, room) => ({
-      id: newId(), room_type_id, status: stay.status, start_date: stay.start_date, end_date: stay.end_date,
-      adults: adults![room]!, children: children![room]!, total_minor: room_total, nights,
+      id: newId(),
+      room_type_id,
+      status: stay.status,
+      start_date: stay.start_date,
+      end_date: stay.end_date,
+      adults: adults![room]!,
+      children: children![room]!,
+      total_minor: room_total,
+      nights,
     })),
   };
 }
 
 /** Every room night that the bookings take off the market. */
 export function claimedNights(bookings: readonly DraftBooking[]): RoomNight[] {
-  return bookings.flatMap((booking) => booking.reservations)
+  return bookings
+    .flatMap((booking) => booking.reservations)
     .filter((reservation) => claimsRooms(reservation.status))
     .flatMap(({ room_type_id, nights }) => nights.map(({ date }) => ({ room_type_id, date })));
 }
@@ -89,16 +99,21 @@ export function claimedNights(bookings: readonly DraftBooking[]): RoomNight[] {
 export function expectBookableDates(stay: { start_date: string; end_date: string }, business_date: string): void {
   const nights = daysBetween(stay.start_date, stay.end_date);
   if (nights < 1) throw badField('end_date', 'must be after start_date');
-  if (nights > MOST_NIGHTS_PER_STAY) throw badField('end_date', `must be within ${MOST_NIGHTS_PER_STAY} nights of start_date`);
-  if (stay.start_date < business_date) throw new DomainError('STAY_IN_PAST', { start_date: stay.start_date, business_date });
+  if (nights > MOST_NIGHTS_PER_STAY)
+    throw badField('end_date', `must be within ${MOST_NIGHTS_PER_STAY} nights of start_date`);
+  if (stay.start_date < business_date)
+    throw new DomainError('STAY_IN_PAST', { start_date: stay.start_date, business_date });
 }
 
 /** Refuses a party that does not fit into its rooms. */
 export function expectParty(party: { adults: number; children: number; rooms: number }, max_occupancy: number): void {
   const most = max_occupancy * party.rooms;
   if (party.adults + party.children > most) {
-    throw new DomainError('RULE_VIOLATION', { rule: 'OCCUPANCY', guests: party.adults + party.children, most },
-      `${party.rooms} room(s) of this type take at most ${most} guests.`);
+    throw new DomainError(
+      'RULE_VIOLATION',
+      { rule: 'OCCUPANCY', guests: party.adults + party.children, most },
+      `${party.rooms} room(s) of this type take at most ${most} guests.`,
+    );
   }
 }
 

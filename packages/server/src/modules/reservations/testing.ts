@@ -4,14 +4,30 @@ import { createRatePlan } from '../rates/index.ts';
 import { createRoomType, preloadInventory } from '../rooms/index.ts';
 
 /** For tests and measurements only. A room type with open nights, and a default plan that prices it. */
-export async function openRoomType(tx: Tx, hotel_id: string, options: { code: string; units: number; start_date: string; end_date: string; price_minor?: number }) {
-  const type = await createRoomType(tx, { id: hotel_id, kind: 'HOTEL' }, {
-    outlet_id: hotel_id, code: options.code, name: `Type ${options.code}`, total_units: options.units, base_occupancy: 2, max_occupancy: 3,
-  });
+export async function openRoomType(
+  tx: Tx,
+  hotel_id: string,
+  options: { code: string; units: number; start_date: string; end_date: string; price_minor?: number },
+) {
+  const type = await createRoomType(
+    tx,
+    { id: hotel_id, kind: 'HOTEL' },
+    {
+      outlet_id: hotel_id,
+      code: options.code,
+      name: `Type ${options.code}`,
+      total_units: options.units,
+      base_occupancy: 2,
+      max_occupancy: 3,
+    },
+  );
   await preloadInventory(tx, type, options);
   if (options.price_minor !== undefined) {
     await createRatePlan(tx, {
-      outlet_id: hotel_id, code: `FLAT-${options.code}`, name: 'Flat', is_default: true,
+      outlet_id: hotel_id,
+      code: `FLAT-${options.code}`,
+      name: 'Flat',
+      is_default: true,
       prices: [{ room_type_id: type.id, price_minor: options.price_minor }],
     });
   }

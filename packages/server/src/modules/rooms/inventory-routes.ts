@@ -1,4 +1,13 @@
-import { CivilDate, Id, InventoryAnswer, InventoryCalendar, InventoryCheck, InventoryPreload, InventoryPreloaded, MOST_NIGHTS_PER_STAY } from '@hostelry/contracts';
+import {
+  CivilDate,
+  Id,
+  InventoryAnswer,
+  InventoryCalendar,
+  InventoryCheck,
+  InventoryPreload,
+  InventoryPreloaded,
+  MOST_NIGHTS_PER_STAY,
+} from '@hostelry/contracts';
 import { Type } from 'typebox';
 import { authorize } from '../../platform/actor.ts';
 import { daysBetween } from '../../platform/clock.ts';
@@ -13,8 +22,12 @@ const MOST_CALENDAR_NIGHTS = 400;
 
 export const inventoryRoutes: readonly Route[] = [
   read({
-    method: 'POST', path: '/inventory/check', summary: 'Ask whether rooms of a type are free on every night',
-    permission: 'rooms.read', body: InventoryCheck, reply: InventoryAnswer,
+    method: 'POST',
+    path: '/inventory/check',
+    summary: 'Ask whether rooms of a type are free on every night',
+    permission: 'rooms.read',
+    body: InventoryCheck,
+    reply: InventoryAnswer,
     run: async ({ tx, body }) => {
       expectNights(body.start_date, body.end_date, 'end_date', MOST_NIGHTS_PER_STAY);
       const type = await expectRoomType(tx, body.room_type_id);
@@ -24,9 +37,13 @@ export const inventoryRoutes: readonly Route[] = [
     },
   }),
   act({
-    method: 'POST', path: '/inventory/preload', summary: 'Open nights of a room type for sale',
+    method: 'POST',
+    path: '/inventory/preload',
+    summary: 'Open nights of a room type for sale',
     description: 'From start_date up to, and without, end_date. Nights that are open already stay as they are.',
-    permission: 'inventory.manage', body: InventoryPreload, reply: InventoryPreloaded,
+    permission: 'inventory.manage',
+    body: InventoryPreload,
+    reply: InventoryPreloaded,
     run: async ({ tx, body }) => {
       const type = await expectRoomType(tx, body.room_type_id);
       authorize(tx.actor, 'inventory.manage', type.outlet_id);
@@ -34,9 +51,12 @@ export const inventoryRoutes: readonly Route[] = [
     },
   }),
   read({
-    path: '/inventory/calendar', summary: 'The availability grid of a hotel',
+    path: '/inventory/calendar',
+    summary: 'The availability grid of a hotel',
     description: 'Every active room type with its nights, from `from` up to, and without, `to`.',
-    permission: 'rooms.read', query: Type.Object({ outlet_id: Id, from: CivilDate, to: CivilDate }, { additionalProperties: false }), reply: InventoryCalendar,
+    permission: 'rooms.read',
+    query: Type.Object({ outlet_id: Id, from: CivilDate, to: CivilDate }, { additionalProperties: false }),
+    reply: InventoryCalendar,
     run: async ({ tx, query }) => {
       expectNights(query.from, query.to, 'to', MOST_CALENDAR_NIGHTS);
       const outlet = found(await findOutlet(tx, query.outlet_id));

@@ -16,24 +16,43 @@ export async function findRoomType(tx: Tx, id: string) {
 
 /** A room with its type's code, if the tenant has it. */
 export async function findRoom(tx: Tx, id: string) {
-  return tx.db.selectFrom('rooms.rooms as r')
+  return tx.db
+    .selectFrom('rooms.rooms as r')
     .innerJoin('rooms.room_types as t', 't.id', 'r.room_type_id')
-    .selectAll('r').select('t.code as room_type_code').where('r.id', '=', id).executeTakeFirst();
+    .selectAll('r')
+    .select('t.code as room_type_code')
+    .where('r.id', '=', id)
+    .executeTakeFirst();
 }
 
 /** The room types of an outlet by code. */
-export async function roomTypesOf(tx: Tx, outlet_id: string): Promise<Map<string, { id: string; code: string; total_units: number }>> {
-  const rows = await tx.db.selectFrom('rooms.room_types').select(['id', 'code', 'total_units'])
-    .where('outlet_id', '=', outlet_id).execute();
+export async function roomTypesOf(
+  tx: Tx,
+  outlet_id: string,
+): Promise<Map<string, { id: string; code: string; total_units: number }>> {
+  const rows = await tx.db
+    .selectFrom('rooms.room_types')
+    .select(['id', 'code', 'total_units'])
+    .where('outlet_id', '=', outlet_id)
+    .execute();
   return new Map(rows.map((row) => [row.code, row]));
 }
 
 /** The loaded nights of one type in order of date, from `start_date` up to and without `end_date`. */
-export async function nightsOfType(tx: Tx, room_type_id: string, start_date: string, end_date: string): Promise<(NightCounters & { available: number })[]> {
-  const rows = await tx.db.selectFrom('rooms.inventory_days')
+export async function nightsOfType(
+  tx: Tx,
+  room_type_id: string,
+  start_date: string,
+  end_date: string,
+): Promise<(NightCounters & { available: number })[]> {
+  const rows = await tx.db
+    .selectFrom('rooms.inventory_days')
     .select(['date', 'physical', 'out_of_order', 'sold', 'blocked', 'held', 'sell_limit'])
-    .where('room_type_id', '=', room_type_id).where('date', '>=', start_date).where('date', '<', end_date)
-    .orderBy('date').execute();
+    .where('room_type_id', '=', room_type_id)
+    .where('date', '>=', start_date)
+    .where('date', '<', end_date)
+    .orderBy('date')
+    .execute();
   return rows.map((row) => ({ ...row, available: availableUnits(row) }));
 }
 
@@ -59,7 +78,10 @@ export async function calendarOf(tx: Tx, outlet_id: string, from: string, to: st
     ) n on true
     where t.outlet_id = ${outlet_id} and t.is_active
     order by t.code`.execute(tx.db);
-  return rows.map((row) => ({ ...row, nights: row.nights.map((night) => ({ ...night, available: availableUnits(night) })) }));
+  return rows.map((row) => ({
+    ...row,
+    nights: row.nights.map((night) => ({ ...night, available: availableUnits(night) })),
+  }));
 }
 
 /** The room type, or a refusal. */

@@ -1,4 +1,15 @@
-import { HOUSEKEEPING_STATUSES, Id, IdParams, NewRoom, NewRoomType, OneOf, Room, RoomChange, RoomType, RoomTypeChange } from '@hostelry/contracts';
+import {
+  HOUSEKEEPING_STATUSES,
+  Id,
+  IdParams,
+  NewRoom,
+  NewRoomType,
+  OneOf,
+  Room,
+  RoomChange,
+  RoomType,
+  RoomTypeChange,
+} from '@hostelry/contracts';
 import { Type } from 'typebox';
 import { authorize } from '../../platform/actor.ts';
 import { found } from '../../platform/errors.ts';
@@ -13,16 +24,28 @@ import { expectRoomType, findRoom } from './queries.ts';
 
 const roomTypes: Route[] = [
   listRoute({
-    path: '/room-types', summary: 'List room types', permission: 'rooms.read', item: RoomType,
+    path: '/room-types',
+    summary: 'List room types',
+    permission: 'rooms.read',
+    item: RoomType,
     list: {
-      select: 't.id, t.outlet_id, t.code, t.name, t.total_units, t.base_occupancy, t.max_occupancy, t.is_active, t.version, t.created_at, t.updated_at',
-      from: 'rooms.room_types t', id: 't.id', outlet: 't.outlet_id', search: ['t.code', 't.name'],
-      sort: { code: 't.code', name: 't.name', total_units: 't.total_units', created_at: 't.created_at' }, default_sort: 'code',
+      select:
+        't.id, t.outlet_id, t.code, t.name, t.total_units, t.base_occupancy, t.max_occupancy, t.is_active, t.version, t.created_at, t.updated_at',
+      from: 'rooms.room_types t',
+      id: 't.id',
+      outlet: 't.outlet_id',
+      search: ['t.code', 't.name'],
+      sort: { code: 't.code', name: 't.name', total_units: 't.total_units', created_at: 't.created_at' },
+      default_sort: 'code',
       filters: { outlet_id: equals('t.outlet_id', Id, '::uuid'), is_active: equals('t.is_active', Type.Boolean()) },
     },
   }),
   read({
-    path: '/room-types/:id', summary: 'Show a room type', permission: 'rooms.read', params: IdParams, reply: RoomType,
+    path: '/room-types/:id',
+    summary: 'Show a room type',
+    permission: 'rooms.read',
+    params: IdParams,
+    reply: RoomType,
     run: async ({ tx, params }) => {
       const type = await expectRoomType(tx, params.id);
       authorize(tx.actor, 'rooms.read', type.outlet_id);
@@ -30,7 +53,13 @@ const roomTypes: Route[] = [
     },
   }),
   act({
-    method: 'POST', path: '/room-types', summary: 'Add a room type', permission: 'rooms.manage', body: NewRoomType, reply: RoomType, status: 201,
+    method: 'POST',
+    path: '/room-types',
+    summary: 'Add a room type',
+    permission: 'rooms.manage',
+    body: NewRoomType,
+    reply: RoomType,
+    status: 201,
     run: async ({ tx, body }) => {
       const outlet = found(await findOutlet(tx, body.outlet_id));
       authorize(tx.actor, 'rooms.manage', outlet.id);
@@ -38,9 +67,15 @@ const roomTypes: Route[] = [
     },
   }),
   act({
-    method: 'PATCH', path: '/room-types/:id', summary: 'Change a room type',
-    description: 'A new number of units applies from the business date on, unless a night has more units taken already.',
-    permission: 'rooms.manage', params: IdParams, body: RoomTypeChange, reply: RoomType,
+    method: 'PATCH',
+    path: '/room-types/:id',
+    summary: 'Change a room type',
+    description:
+      'A new number of units applies from the business date on, unless a night has more units taken already.',
+    permission: 'rooms.manage',
+    params: IdParams,
+    body: RoomTypeChange,
+    reply: RoomType,
     run: async ({ tx, params, body }) => {
       const type = await expectRoomType(tx, params.id);
       authorize(tx.actor, 'rooms.manage', type.outlet_id);
@@ -51,13 +86,19 @@ const roomTypes: Route[] = [
 
 const rooms: Route[] = [
   listRoute({
-    path: '/rooms', summary: 'List rooms', permission: 'rooms.read', item: Room,
+    path: '/rooms',
+    summary: 'List rooms',
+    permission: 'rooms.read',
+    item: Room,
     list: {
       select: `r.id, r.outlet_id, r.room_type_id, t.code as room_type_code, r.number, r.floor, r.housekeeping_status, r.is_active, r.version,
         r.created_at, r.updated_at`,
       from: 'rooms.rooms r join rooms.room_types t on t.tenant_id = r.tenant_id and t.id = r.room_type_id',
-      id: 'r.id', outlet: 'r.outlet_id', search: ['r.number', 't.code'],
-      sort: { number: 'r.number', floor: 'r.floor', housekeeping_status: 'r.housekeeping_status' }, default_sort: 'number',
+      id: 'r.id',
+      outlet: 'r.outlet_id',
+      search: ['r.number', 't.code'],
+      sort: { number: 'r.number', floor: 'r.floor', housekeeping_status: 'r.housekeeping_status' },
+      default_sort: 'number',
       filters: {
         outlet_id: equals('r.outlet_id', Id, '::uuid'),
         room_type_id: equals('r.room_type_id', Id, '::uuid'),
@@ -68,7 +109,11 @@ const rooms: Route[] = [
     },
   }),
   read({
-    path: '/rooms/:id', summary: 'Show a room', permission: 'rooms.read', params: IdParams, reply: Room,
+    path: '/rooms/:id',
+    summary: 'Show a room',
+    permission: 'rooms.read',
+    params: IdParams,
+    reply: Room,
     run: async ({ tx, params }) => {
       const room = found(await findRoom(tx, params.id));
       authorize(tx.actor, 'rooms.read', room.outlet_id);
@@ -76,7 +121,13 @@ const rooms: Route[] = [
     },
   }),
   act({
-    method: 'POST', path: '/rooms', summary: 'Add a room', permission: 'rooms.manage', body: NewRoom, reply: Room, status: 201,
+    method: 'POST',
+    path: '/rooms',
+    summary: 'Add a room',
+    permission: 'rooms.manage',
+    body: NewRoom,
+    reply: Room,
+    status: 201,
     run: async ({ tx, body }) => {
       const type = await expectRoomType(tx, body.room_type_id);
       authorize(tx.actor, 'rooms.manage', type.outlet_id);
@@ -84,7 +135,13 @@ const rooms: Route[] = [
     },
   }),
   act({
-    method: 'PATCH', path: '/rooms/:id', summary: 'Change a room', permission: 'rooms.manage', params: IdParams, body: RoomChange, reply: Room,
+    method: 'PATCH',
+    path: '/rooms/:id',
+    summary: 'Change a room',
+    permission: 'rooms.manage',
+    params: IdParams,
+    body: RoomChange,
+    reply: Room,
     run: async ({ tx, params, body }) => {
       const room = found(await findRoom(tx, params.id));
       authorize(tx.actor, 'rooms.manage', room.outlet_id);

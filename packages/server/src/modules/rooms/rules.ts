@@ -41,24 +41,39 @@ export function demandPerNight(nights: Iterable<RoomNight>): Map<string, RoomNig
 
 /** The answer to "are so many units free on every night of the stay"; refuses, naming the first, when a night was never loaded. */
 export function answerCheck(
-  room_type_id: string, stay: { start_date: string; end_date: string; quantity?: number }, nights: readonly { date: string; available: number }[],
+  room_type_id: string,
+  stay: { start_date: string; end_date: string; quantity?: number },
+  nights: readonly { date: string; available: number }[],
 ): { available: boolean; units: number; nights: { date: string; available: number }[] } {
   const loaded = new Map(nights.map((night) => [night.date, night.available]));
   const missing = nightsOf(stay.start_date, stay.end_date).find((date) => !loaded.has(date));
   if (missing) throw new DomainError('NIGHTS_NOT_LOADED', { date: missing, room_type_id });
   const units = Math.max(0, Math.min(...loaded.values()));
-  return { available: units >= (stay.quantity ?? 1), units, nights: nights.map(({ date, available }) => ({ date, available })) };
+  return {
+    available: units >= (stay.quantity ?? 1),
+    units,
+    nights: nights.map(({ date, available }) => ({ date, available })),
+  };
 }
 
 /** Refuses unless every night has the units asked for, naming the first that has not: all nights or nothing (R4). */
-export function expectEnough(demand: Iterable<RoomNight & { units: number }>, available: ReadonlyMap<string, number>): void {
+export function expectEnough(
+  demand: Iterable<RoomNight & { units: number }>,
+  available: ReadonlyMap<string, number>,
+): void {
   let short: (RoomNight & { units: number; available: number }) | null = null;
   for (const night of demand) {
     const units = available.get(nightKey(night));
-    if (units === undefined) throw new DomainError('NIGHTS_NOT_LOADED', { date: night.date, room_type_id: night.room_type_id });
+    if (units === undefined)
+      throw new DomainError('NIGHTS_NOT_LOADED', { date: night.date, room_type_id: night.room_type_id });
     if (units < night.units && !short) short = { ...night, available: Math.max(0, units) };
   }
   if (short) {
-    throw new DomainError('SOLD_OUT', { date: short.date, room_type_id: short.room_type_id, available: short.available, wanted: short.units });
+    throw new DomainError('SOLD_OUT', {
+      date: short.date,
+      room_type_id: short.room_type_id,
+      available: short.available,
+      wanted: short.units,
+    });
   }
 }

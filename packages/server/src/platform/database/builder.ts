@@ -27,7 +27,9 @@ export function kyselyOn(client: pg.PoolClient): Kysely<DB> {
         init: async () => undefined,
         acquireConnection: async () => connection,
         releaseConnection: async () => undefined,
-        beginTransaction: refuseNesting, commitTransaction: refuseNesting, rollbackTransaction: refuseNesting,
+        beginTransaction: refuseNesting,
+        commitTransaction: refuseNesting,
+        rollbackTransaction: refuseNesting,
         destroy: async () => undefined,
       }),
     },
@@ -49,7 +51,9 @@ class ClientConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const result = await this.client.query({ name: nameOf(query.sql), text: query.sql, values: [...query.parameters] });
-    const affected = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(result.command) ? BigInt(result.rowCount ?? 0) : undefined;
+    const affected = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(result.command)
+      ? BigInt(result.rowCount ?? 0)
+      : undefined;
     return { rows: result.rows as R[], numAffectedRows: affected };
   }
 

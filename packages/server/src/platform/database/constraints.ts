@@ -26,14 +26,25 @@ export function refusalOf(error: unknown): DomainError | null {
   if (typeof refusal?.code !== 'string') return null;
   if (refusal.constraint && named.has(refusal.constraint)) return named.get(refusal.constraint)!();
   switch (refusal.code) {
-    case '23505': return new DomainError('DUPLICATE', { fields: columnsOf(refusal).map((field) => ({ field, message: 'is taken' })) });
-    case '23503': return refusal.message?.startsWith('update or delete')
-      ? new DomainError('IN_USE')
-      : new DomainError('REFERENCE_NOT_FOUND', { fields: columnsOf(refusal).map((field) => ({ field, message: 'does not exist' })) });
-    case '23514': return new DomainError('VALUE_OUT_OF_RANGE', { rule: refusal.constraint });
-    case '22003': return new DomainError('VALUE_OUT_OF_RANGE');
-    case '22P05': case '22021': return new DomainError('BAD_INPUT', { reason: 'a text holds a character that cannot be stored' });
-    default: return null;
+    case '23505':
+      return new DomainError('DUPLICATE', {
+        fields: columnsOf(refusal).map((field) => ({ field, message: 'is taken' })),
+      });
+    case '23503':
+      return refusal.message?.startsWith('update or delete')
+        ? new DomainError('IN_USE')
+        : new DomainError('REFERENCE_NOT_FOUND', {
+            fields: columnsOf(refusal).map((field) => ({ field, message: 'does not exist' })),
+          });
+    case '23514':
+      return new DomainError('VALUE_OUT_OF_RANGE', { rule: refusal.constraint });
+    case '22003':
+      return new DomainError('VALUE_OUT_OF_RANGE');
+    case '22P05':
+    case '22021':
+      return new DomainError('BAD_INPUT', { reason: 'a text holds a character that cannot be stored' });
+    default:
+      return null;
   }
 }
 
@@ -42,7 +53,14 @@ export function refusalOf(error: unknown): DomainError | null {
  * column. The outlet stands in many keys, but what is wrong is what follows it.
  */
 function columnsOf(refusal: DatabaseRefusal): string[] {
-  const named = refusal.constraint?.replace(`${refusal.table}_`, '').replace(/_(key|fkey|unique)$/, '').replace('tenant_id_', '').replace(/^outlet_id_(?=.)/, '');
+  const named = refusal.constraint
+    ?.replace(`${refusal.table}_`, '')
+    .replace(/_(key|fkey|unique)$/, '')
+    .replace('tenant_id_', '')
+    .replace(/^outlet_id_(?=.)/, '');
   const columns = /^Key \((.+?)\)=/.exec(refusal.detail ?? '')?.[1] ?? refusal.column ?? named ?? '';
-  return columns.split(',').map((column) => column.trim().replace(/^lower\((.+?)(?:::text)?\)$/, '$1')).filter((column) => column && column !== 'tenant_id');
+  return columns
+    .split(',')
+    .map((column) => column.trim().replace(/^lower\((.+?)(?:::text)?\)$/, '$1'))
+    .filter((column) => column && column !== 'tenant_id');
 }

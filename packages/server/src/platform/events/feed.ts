@@ -20,7 +20,10 @@ export interface Feed {
 
 /** Thrown by `deliver` for an event that would be refused for ever. It is parked, and the feed goes on behind it. */
 export class Undeliverable extends Error {
-  constructor(readonly event: LoggedEvent, reason: string) {
+  constructor(
+    readonly event: LoggedEvent,
+    reason: string,
+  ) {
     super(reason);
   }
 }
@@ -65,7 +68,9 @@ export function startFeed(feed: Feed, database: Database, signal: Signal, log: L
  */
 async function deliverNext(feed: Feed, database: Database, stopping: AbortSignal, log: Log): Promise<boolean> {
   return database.asPlatform(async (db) => {
-    const lock = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`feed ${feed.name}`}, 0)) as mine`.execute(db);
+    const lock = await sql<{
+      mine: boolean;
+    }>`select pg_try_advisory_xact_lock(hashtextextended(${`feed ${feed.name}`}, 0)) as mine`.execute(db);
     if (!lock.rows[0]!.mine) return false;
     const cursor = (await findCursor(db, feed.name))!;
     const { events, next } = await readLog(db, cursor, feed.types, BATCH);
@@ -76,7 +81,13 @@ async function deliverNext(feed: Feed, database: Database, stopping: AbortSignal
   });
 }
 
-async function deliver(feed: Feed, events: readonly LoggedEvent[], database: Database, stopping: AbortSignal, log: Log): Promise<void> {
+async function deliver(
+  feed: Feed,
+  events: readonly LoggedEvent[],
+  database: Database,
+  stopping: AbortSignal,
+  log: Log,
+): Promise<void> {
   let rest = events;
   while (rest.length > 0) {
     try {
@@ -84,8 +95,13 @@ async function deliver(feed: Feed, events: readonly LoggedEvent[], database: Dat
     } catch (error) {
       if (!(error instanceof Undeliverable)) throw error;
       const { event, message } = error;
-      log.error({ subscription: feed.name, position: event.position, type: event.type, reason: message }, 'an event was parked');
-      await database.inTenant(systemActor(event.tenant_id, feed.name), (tx) => parkEvent(tx, feed.name, event, 1, message));
+      log.error(
+        { subscription: feed.name, position: event.position, type: event.type, reason: message },
+        'an event was parked',
+      );
+      await database.inTenant(systemActor(event.tenant_id, feed.name), (tx) =>
+        parkEvent(tx, feed.name, event, 1, message),
+      );
       rest = rest.filter((other) => other !== event);
     }
   }

@@ -29,7 +29,9 @@ const MOST_EVENTS = 1_000;
 
 /** A cursor that starts at the present end of the log. */
 export async function cursorAtEnd(db: Kysely<DB>): Promise<Cursor> {
-  const { rows } = await sql<{ horizon: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(db);
+  const { rows } = await sql<{
+    horizon: string;
+  }>`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(db);
   const horizon = rows[0]!.horizon;
   return { window_from: horizon, window_to: horizon, last_position: 0 };
 }
@@ -38,7 +40,12 @@ export async function cursorAtEnd(db: Kysely<DB>): Promise<Cursor> {
  * The next events after the cursor, and the cursor behind them. An empty list with a moved cursor means
  * that the window is finished; an unmoved cursor means that there is nothing new yet.
  */
-export async function readLog(db: Kysely<DB>, cursor: Cursor, types: readonly EventType[] | null = null, limit = MOST_EVENTS): Promise<{ events: LoggedEvent[]; next: Cursor }> {
+export async function readLog(
+  db: Kysely<DB>,
+  cursor: Cursor,
+  types: readonly EventType[] | null = null,
+  limit = MOST_EVENTS,
+): Promise<{ events: LoggedEvent[]; next: Cursor }> {
   const window = cursor.window_from === cursor.window_to ? await openWindow(db, cursor) : cursor;
   if (window.window_from === window.window_to) return { events: [], next: cursor };
   const { rows } = await sql<LoggedEvent>`
@@ -71,7 +78,13 @@ async function openWindow(db: Kysely<DB>, cursor: Cursor): Promise<Cursor> {
  * windows are delivered in the order of transactions. Duplicates are fine; gaps are not (E4).
  * Longer lists come in pages: `after` is the last position of the page before.
  */
-export async function readSince(db: Kysely<DB>, tenant_id: string, position: number, limit: number, after = 0): Promise<LoggedEvent[]> {
+export async function readSince(
+  db: Kysely<DB>,
+  tenant_id: string,
+  position: number,
+  limit: number,
+  after = 0,
+): Promise<LoggedEvent[]> {
   const { rows } = await sql<LoggedEvent>`
     with seen as (select xid from platform.events where position <= ${position} order by position desc limit 1),
     missed as (

@@ -66,10 +66,11 @@ export async function startPostgresSignal(direct_url: string, pool: pg.Pool, log
     if (stopped) return next.end();
     client = next;
   };
-  const listenAgain = () => void setTimeout(() => {
-    // Something may have been rung while nobody listened.
-    if (!stopped) listen().then(() => listeners.call(), listenAgain);
-  }, LISTEN_AGAIN_AFTER_MS).unref();
+  const listenAgain = () =>
+    void setTimeout(() => {
+      // Something may have been rung while nobody listened.
+      if (!stopped) listen().then(() => listeners.call(), listenAgain);
+    }, LISTEN_AGAIN_AFTER_MS).unref();
   await listen();
 
   const ring = ringAtMostEvery(SHORTEST_GAP_MS, () => {

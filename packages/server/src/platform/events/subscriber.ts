@@ -18,13 +18,23 @@ const BATCH = 200;
 const LONGEST_RUN = 25;
 
 /** Follows the log for one reaction until stopped. Any number of servers may run it; one works at a time. */
-export function startReaction(reaction: Reaction, database: Database, signal: Signal, log: Log): { stop(): Promise<void> } {
+export function startReaction(
+  reaction: Reaction,
+  database: Database,
+  signal: Signal,
+  log: Log,
+): { stop(): Promise<void> } {
   const failures = new Map<number, number>();
   return follow(reaction.name, signal, log, () => followOnce(reaction, database, failures, log));
 }
 
 /** Handles the next batch; false if there was nothing to handle. */
-export async function followOnce(reaction: Reaction, database: Database, failures: Map<number, number>, log: Log): Promise<boolean> {
+export async function followOnce(
+  reaction: Reaction,
+  database: Database,
+  failures: Map<number, number>,
+  log: Log,
+): Promise<boolean> {
   const cursor = await readCursor(database, reaction.name, 'next event');
   const { events, next } = await database.asSystem((db) => readLog(db, cursor, reaction.types, BATCH));
   if (events.length === 0) {
@@ -77,11 +87,20 @@ async function handleTogether(reaction: Reaction, database: Database, run: reado
 
 /** The window that a batch came from, whichever end of it the cursor was on. */
 function windowOf(cursor: Cursor, next: Cursor): Pick<Cursor, 'window_from' | 'window_to'> {
-  return { window_from: cursor.window_from, window_to: next.window_from === cursor.window_from ? next.window_to : next.window_from };
+  return {
+    window_from: cursor.window_from,
+    window_to: next.window_from === cursor.window_from ? next.window_to : next.window_from,
+  };
 }
 
 /** Runs the reaction and moves the cursor in one transaction. False if another server was ahead of us. */
-async function handle(reaction: Reaction, database: Database, { event, before, after }: Step, failures: Map<number, number>, log: Log): Promise<boolean> {
+async function handle(
+  reaction: Reaction,
+  database: Database,
+  { event, before, after }: Step,
+  failures: Map<number, number>,
+  log: Log,
+): Promise<boolean> {
   try {
     await database.inTenant(systemActor(event.tenant_id, reaction.name), async (tx) => {
       await advance(tx.db, reaction.name, before, after);

@@ -15,7 +15,9 @@ export class SomebodyElseMoved extends Error {}
 /** Where the subscriber of this name stands; undefined for one that the house has not met. */
 export async function findCursor(db: Kysely<DB>, name: string): Promise<Cursor | undefined> {
   const { rows } = await sql<Cursor>`
-    select window_from::text, window_to::text, last_position from platform.subscriptions where name = ${name}`.execute(db);
+    select window_from::text, window_to::text, last_position from platform.subscriptions where name = ${name}`.execute(
+    db,
+  );
   return rows[0];
 }
 
@@ -43,7 +45,13 @@ export async function advance(db: Kysely<DB>, name: string, before: Cursor, afte
 }
 
 /** A poison event is put aside for an operator, so that it does not hold up everything behind it. */
-export async function parkEvent(tx: Tx, name: string, event: LoggedEvent, attempts: number, error: string): Promise<void> {
+export async function parkEvent(
+  tx: Tx,
+  name: string,
+  event: LoggedEvent,
+  attempts: number,
+  error: string,
+): Promise<void> {
   await sql`
     insert into platform.parked_events (tenant_id, id, subscription, event_position, attempts, error)
     values (${event.tenant_id}, ${newId()}, ${name}, ${event.position}, ${attempts}, ${error})
@@ -67,7 +75,13 @@ const LOOK_AGAIN_AFTER_MS = 20;
  * What has just grown may not be readable yet, because a transaction that began earlier still runs, and nobody
  * rings when that one ends without an event. So after a ring it looks again soon, then ever more rarely.
  */
-export function follow(name: string, signal: Signal, log: Log, step: () => Promise<boolean>, pauseAfterFailure: () => number = () => LOOK_EVERY_MS): { stop(): Promise<void> } {
+export function follow(
+  name: string,
+  signal: Signal,
+  log: Log,
+  step: () => Promise<boolean>,
+  pauseAfterFailure: () => number = () => LOOK_EVERY_MS,
+): { stop(): Promise<void> } {
   let stopped = false;
   let grown = false;
   let failed = false;
@@ -78,11 +92,15 @@ export function follow(name: string, signal: Signal, log: Log, step: () => Promi
     patience_ms = LOOK_AGAIN_AFTER_MS;
     if (!failed) endRest();
   });
-  const rest = (longest_ms: number) => new Promise<void>((resume) => {
-    const timer = setTimeout(resume, longest_ms);
-    endRest = () => { clearTimeout(timer); resume(); };
-    if (stopped) endRest();
-  });
+  const rest = (longest_ms: number) =>
+    new Promise<void>((resume) => {
+      const timer = setTimeout(resume, longest_ms);
+      endRest = () => {
+        clearTimeout(timer);
+        resume();
+      };
+      if (stopped) endRest();
+    });
   const loop = async () => {
     while (!stopped) {
       grown = false;

@@ -12,7 +12,8 @@ export async function serveConsole(app: FastifyInstance, directory: string): Pro
     // Without this the server's own header would win over the one below.
     cacheControl: false,
     // Assets carry a hash in their name, so they never change; the page that names them always may.
-    setHeaders: (reply, path) => reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (reply, path) =>
+      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     const path = request.url.split('?')[0]!;

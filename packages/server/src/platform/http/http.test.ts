@@ -20,10 +20,12 @@ describe('bad input', () => {
     const { status, body } = await send(house, admin, 'POST', '/brands', { corporate_id: 'X1', colour: 'red' });
     expect(status).toBe(400);
     expect(body.error.code).toBe('BAD_INPUT');
-    expect(body.error.details.fields).toEqual(expect.arrayContaining([
-      { field: 'name', message: 'is required' },
-      { field: 'colour', message: 'is not a field of this request' },
-    ]));
+    expect(body.error.details.fields).toEqual(
+      expect.arrayContaining([
+        { field: 'name', message: 'is required' },
+        { field: 'colour', message: 'is not a field of this request' },
+      ]),
+    );
   });
 
   it('is never coerced: a number written as text is not a number', async () => {
@@ -32,7 +34,12 @@ describe('bad input', () => {
   });
 
   it('that is not JSON at all answers 400, and an unknown path 404, both in the one error shape', async () => {
-    const reply = await house.app.inject({ method: 'POST', url: '/api/v1/brands', payload: '{"name":', headers: { authorization: `Bearer ${admin}`, 'content-type': 'application/json' } });
+    const reply = await house.app.inject({
+      method: 'POST',
+      url: '/api/v1/brands',
+      payload: '{"name":',
+      headers: { authorization: `Bearer ${admin}`, 'content-type': 'application/json' },
+    });
     expect([reply.statusCode, reply.json().error.code]).toEqual([400, 'BAD_INPUT']);
     const nowhere = await send(house, admin, 'GET', '/no-such-thing');
     expect([nowhere.status, nowhere.body.error.code]).toEqual([404, 'NOT_FOUND']);
@@ -48,7 +55,12 @@ describe('bad input', () => {
 
 describe('a body', () => {
   const raw = (url: string, payload: string, type: string, method: 'POST' | 'PATCH' = 'POST') =>
-    house.app.inject({ method, url: `/api/v1${url}`, payload, headers: { authorization: `Bearer ${admin}`, 'content-type': type } });
+    house.app.inject({
+      method,
+      url: `/api/v1${url}`,
+      payload,
+      headers: { authorization: `Bearer ${admin}`, 'content-type': type },
+    });
 
   it('of another kind than JSON answers 415', async () => {
     const reply = await raw('/brands', 'name=x', 'text/plain');
@@ -64,7 +76,11 @@ describe('a body', () => {
   });
 
   it('that is wrong is told once per field, in words', async () => {
-    const { body } = await send(house, admin, 'POST', '/brands', { name: '', corporate_id: 'X', contact_email: 'nobody' });
+    const { body } = await send(house, admin, 'POST', '/brands', {
+      name: '',
+      corporate_id: 'X',
+      contact_email: 'nobody',
+    });
     expect(body.error.details.fields).toEqual([
       { field: 'name', message: 'must not be blank' },
       { field: 'contact_email', message: 'must be an e-mail address' },
@@ -75,7 +91,8 @@ describe('a body', () => {
 describe('E5 If-Match', () => {
   it('guards a change as `version` does', async () => {
     const { id, version } = (await send(house, admin, 'POST', '/brands', brand('Matched'))).body.data;
-    const change = (header: string, body: object = { name: 'Renamed' }) => send(house, admin, 'PATCH', `/brands/${id}`, body, { 'if-match': header });
+    const change = (header: string, body: object = { name: 'Renamed' }) =>
+      send(house, admin, 'PATCH', `/brands/${id}`, body, { 'if-match': header });
     expect((await change(`"${version}"`)).status).toBe(200);
     const stale = await change(`"${version}"`);
     expect([stale.status, stale.body.error.code]).toEqual([409, 'STALE_VERSION']);
@@ -85,7 +102,8 @@ describe('E5 If-Match', () => {
 });
 
 describe('E6 the same idempotency key', () => {
-  const countOf = async (name: string) => (await house.admin.query('select count(*)::int as n from outlets.brands where name = $1', [name])).rows[0].n;
+  const countOf = async (name: string) =>
+    (await house.admin.query('select count(*)::int as n from outlets.brands where name = $1', [name])).rows[0].n;
 
   it('and body give the same reply and one effect', async () => {
     const body = brand('Once');
@@ -105,7 +123,9 @@ describe('E6 the same idempotency key', () => {
 
   it('sent twenty times at once has one effect and twenty equal replies', async () => {
     const body = brand('Race');
-    const replies = await Promise.all(Array.from({ length: 20 }, () => send(house, admin, 'POST', '/brands', body, { 'idempotency-key': 'k3' })));
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => send(house, admin, 'POST', '/brands', body, { 'idempotency-key': 'k3' })),
+    );
     expect(new Set(replies.map((reply) => JSON.stringify([reply.status, reply.body]))).size).toBe(1);
     expect(replies[0]!.status).toBe(201);
     expect(await countOf('Race')).toBe(1);
@@ -113,7 +133,10 @@ describe('E6 the same idempotency key', () => {
 
   it('of another person is another key', async () => {
     const other = (await createUser(house, tenant, [{ role: 'SUPER_ADMIN', scope: 'TENANT', scope_id: null }])).token;
-    const [a, b] = [await send(house, admin, 'POST', '/brands', brand('A'), { 'idempotency-key': 'k4' }), await send(house, other, 'POST', '/brands', brand('B'), { 'idempotency-key': 'k4' })];
+    const [a, b] = [
+      await send(house, admin, 'POST', '/brands', brand('A'), { 'idempotency-key': 'k4' }),
+      await send(house, other, 'POST', '/brands', brand('B'), { 'idempotency-key': 'k4' }),
+    ];
     expect([a.status, b.status]).toEqual([201, 201]);
   });
 });
@@ -124,7 +147,12 @@ describe('lists', () => {
     for (const sort of ['name', '-name', 'created_at']) {
       const seen: string[] = [];
       for (let cursor: string | null = ''; cursor !== null;) {
-        const page: { body: any } = await send(house, admin, 'GET', `/brands?q=Walk&limit=2&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`);
+        const page: { body: any } = await send(
+          house,
+          admin,
+          'GET',
+          `/brands?q=Walk&limit=2&sort=${sort}${cursor ? `&cursor=${cursor}` : ''}`,
+        );
         seen.push(...page.body.data.map((row: { id: string }) => row.id));
         expect(page.body.page.total).toBe(7);
         cursor = page.body.page.next_cursor;
@@ -134,7 +162,13 @@ describe('lists', () => {
   });
 
   it('refuse a filter, a sort and a cursor they do not know', async () => {
-    for (const [query, field] of [['colour=red', 'colour'], ['sort=colour', 'sort'], ['cursor=nonsense', 'cursor'], ['limit=many', 'limit'], ['limit=100000', 'limit']]) {
+    for (const [query, field] of [
+      ['colour=red', 'colour'],
+      ['sort=colour', 'sort'],
+      ['cursor=nonsense', 'cursor'],
+      ['limit=many', 'limit'],
+      ['limit=100000', 'limit'],
+    ]) {
       const { status, body } = await send(house, admin, 'GET', `/brands?${query}`);
       expect([query, status, body.error?.details?.fields?.[0]?.field]).toEqual([query, 400, field]);
     }
@@ -158,7 +192,7 @@ describe('lists', () => {
     expect(headers['content-type']).toContain('text/csv');
     expect(body.charCodeAt(0)).toBe(0xfeff);
     expect(body).toContain(`"'=HYPERLINK(""x"")"`);
-    expect(toCsv([{ a: '-1+1', b: -5 }])).toBe('\ufeffa,b\n\'-1+1,-5\n');
+    expect(toCsv([{ a: '-1+1', b: -5 }])).toBe("\ufeffa,b\n'-1+1,-5\n");
   });
 });
 
@@ -174,9 +208,16 @@ describe('the path', () => {
 describe('A6 every unsafe act', () => {
   it('leaves an audit entry with who, what and from where', async () => {
     const created = await send(house, admin, 'POST', '/brands', brand('Audited'));
-    const { rows } = await house.admin.query('select * from platform.audit_entries where entity_id = $1', [created.body.data.id]);
+    const { rows } = await house.admin.query('select * from platform.audit_entries where entity_id = $1', [
+      created.body.data.id,
+    ]);
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ tenant_id: tenant.tenant_id, actor_kind: 'user', actor_name: 'Test Person', ip: '127.0.0.1' });
+    expect(rows[0]).toMatchObject({
+      tenant_id: tenant.tenant_id,
+      actor_kind: 'user',
+      actor_name: 'Test Person',
+      ip: '127.0.0.1',
+    });
     expect(rows[0].request_id).toBe(created.headers['x-request-id']);
   });
 });

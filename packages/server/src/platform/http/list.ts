@@ -11,16 +11,22 @@ import { FileReply, read, Reply, type ReadRoute } from './route.ts';
 export type Filter = { schema: TSchema; where: (value: never) => RawBuilder<unknown> };
 
 /** Rows whose column equals the value. */
-export const equals = (column: string, schema: TSchema = Type.String({ maxLength: 200 }), cast = ''): Filter =>
-  ({ schema, where: (value: string) => sql`${sql.raw(column)} = ${value}${sql.raw(cast)}` });
+export const equals = (column: string, schema: TSchema = Type.String({ maxLength: 200 }), cast = ''): Filter => ({
+  schema,
+  where: (value: string) => sql`${sql.raw(column)} = ${value}${sql.raw(cast)}`,
+});
 
 /** Rows whose column is at least the value. */
-export const atLeast = (column: string, schema: TSchema, cast = ''): Filter =>
-  ({ schema, where: (value: string) => sql`${sql.raw(column)} >= ${value}${sql.raw(cast)}` });
+export const atLeast = (column: string, schema: TSchema, cast = ''): Filter => ({
+  schema,
+  where: (value: string) => sql`${sql.raw(column)} >= ${value}${sql.raw(cast)}`,
+});
 
 /** Rows whose column is at most the value. */
-export const atMost = (column: string, schema: TSchema, cast = ''): Filter =>
-  ({ schema, where: (value: string) => sql`${sql.raw(column)} <= ${value}${sql.raw(cast)}` });
+export const atMost = (column: string, schema: TSchema, cast = ''): Filter => ({
+  schema,
+  where: (value: string) => sql`${sql.raw(column)} <= ${value}${sql.raw(cast)}`,
+});
 
 /** One list: its rows, what may be searched, filtered and sorted, and whose rows the actor may see. */
 export interface List {
@@ -56,41 +62,83 @@ interface ListQuery {
 
 /** A list route with filters, search, `sort` (`name`, `-name`), keyset `cursor`, `limit` and `format=csv`. */
 export function listRoute(definition: {
-  path: string; aliases?: readonly string[]; summary: string; permission: Permission; item: TSchema; list: List;
+  path: string;
+  aliases?: readonly string[];
+  summary: string;
+  permission: Permission;
+  item: TSchema;
+  list: List;
 }): ReadRoute {
   const { list } = definition;
   const sorts = Object.keys(list.sort).flatMap((name) => [name, `-${name}`]);
-  const query = Type.Object({
-    q: Type.Optional(Type.String({ maxLength: 200, description: list.search ? 'Searches the texts of the row' : 'Not searched here' })),
-    sort: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: sorts, default: list.default_sort })),
-    cursor: Type.Optional(Type.String({ maxLength: 1_000 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS, default: 50 })),
-    page: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: 'Instead of a cursor, for lists short enough to count pages' })),
-    format: Type.Optional(Type.Unsafe<'json' | 'csv'>({ type: 'string', enum: ['json', 'csv'] })),
-    ...Object.fromEntries(Object.entries(list.filters ?? {}).map(([name, filter]) => [name, Type.Optional(filter.schema)])),
-  }, { additionalProperties: false });
+  const query = Type.Object(
+    {
+      q: Type.Optional(
+        Type.String({
+          maxLength: 200,
+          description: list.search ? 'Searches the texts of the row' : 'Not searched here',
+        }),
+      ),
+      sort: Type.Optional(Type.Unsafe<string>({ type: 'string', enum: sorts, default: list.default_sort })),
+      cursor: Type.Optional(Type.String({ maxLength: 1_000 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS, default: 50 })),
+      page: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: 1_000,
+          description: 'Instead of a cursor, for lists short enough to count pages',
+        }),
+      ),
+      format: Type.Optional(Type.Unsafe<'json' | 'csv'>({ type: 'string', enum: ['json', 'csv'] })),
+      ...Object.fromEntries(
+        Object.entries(list.filters ?? {}).map(([name, filter]) => [name, Type.Optional(filter.schema)]),
+      ),
+    },
+    { additionalProperties: false },
+  );
   return read({
-    path: definition.path, aliases: definition.aliases, summary: definition.summary, permission: definition.permission,
-    query, reply: Type.Array(definition.item),
-    run: ({ tx, query: asked }) => answerList(tx, list, definition.permission, asked as unknown as ListQuery, definition.path),
+    path: definition.path,
+    aliases: definition.aliases,
+    summary: definition.summary,
+    permission: definition.permission,
+    query,
+    reply: Type.Array(definition.item),
+    run: ({ tx, query: asked }) =>
+      answerList(tx, list, definition.permission, asked as unknown as ListQuery, definition.path),
   });
 }
 
-async function answerList(tx: Tx, list: List, permission: Permission, query: ListQuery, path: string): Promise<Reply | FileReply> {
+async function answerList(
+  tx: Tx,
+  list: List,
+  permission: Permission,
+  query: ListQuery,
+  path: string,
+): Promise<Reply | FileReply> {
   const conditions = conditionsOf(tx, list, permission, query);
   if (query.format === 'csv') {
     const rows = await selectRows(tx, list, conditions, query, MOST_CSV_ROWS);
-    return new FileReply(toCsv(rows.map((row) => row.item)), 'text/csv; charset=utf-8', `${path.split('/').filter(Boolean).join('-')}.csv`);
+    return new FileReply(
+      toCsv(rows.map((row) => row.item)),
+      'text/csv; charset=utf-8',
+      `${path.split('/').filter(Boolean).join('-')}.csv`,
+    );
   }
   const limit = query.limit ?? 50;
-  const rows = await selectRows(tx, list, [...conditions, ...afterCursor(list, query)], query, limit + 1).catch((error: unknown) => {
-    throw query.cursor && isUnreadable(error) ? badField('cursor', 'is not a cursor of this list') : error;
-  });
+  const rows = await selectRows(tx, list, [...conditions, ...afterCursor(list, query)], query, limit + 1).catch(
+    (error: unknown) => {
+      throw query.cursor && isUnreadable(error) ? badField('cursor', 'is not a cursor of this list') : error;
+    },
+  );
   const total = await countRows(tx, list, conditions);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const next_cursor = rows.length > limit && last ? encodeCursor(query.sort ?? list.default_sort, last.sort_key, last.row_id) : null;
-  return new Reply(page.map((row) => row.item), { page: { next_cursor, total } });
+  const next_cursor =
+    rows.length > limit && last ? encodeCursor(query.sort ?? list.default_sort, last.sort_key, last.row_id) : null;
+  return new Reply(
+    page.map((row) => row.item),
+    { page: { next_cursor, total } },
+  );
 }
 
 /** The same list for another query: all conditions except the cursor. */
@@ -104,7 +152,12 @@ function conditionsOf(tx: Tx, list: List, permission: Permission, query: ListQue
   const words = query.q?.trim();
   if (words && list.search?.length) {
     const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-    conditions.push(sql`(${sql.join(list.search.map((column) => sql`${sql.raw(column)} ilike ${pattern}`), sql` or `)})`);
+    conditions.push(
+      sql`(${sql.join(
+        list.search.map((column) => sql`${sql.raw(column)} ilike ${pattern}`),
+        sql` or `,
+      )})`,
+    );
   }
   for (const [name, filter] of Object.entries(list.filters ?? {})) {
     if (query[name] !== undefined) conditions.push(filter.where(query[name] as never));
@@ -118,7 +171,13 @@ interface ListedRow {
   row_id: string;
 }
 
-async function selectRows(tx: Tx, list: List, conditions: RawBuilder<unknown>[], query: ListQuery, limit: number): Promise<ListedRow[]> {
+async function selectRows(
+  tx: Tx,
+  list: List,
+  conditions: RawBuilder<unknown>[],
+  query: ListQuery,
+  limit: number,
+): Promise<ListedRow[]> {
   const { expression, descending } = sortOf(list, query.sort);
   const direction = sql.raw(descending ? 'desc' : 'asc');
   const { rows } = await sql<Record<string, unknown> & { _sort_key: string; _row_id: string }>`
@@ -144,7 +203,8 @@ function whereAll(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
 function sortOf(list: List, sort = list.default_sort): { expression: string; descending: boolean } {
   const descending = sort.startsWith('-');
   const expression = list.sort[descending ? sort.slice(1) : sort];
-  if (!expression) throw badField('sort', `must be one of ${Object.keys(list.sort).join(', ')}, with or without a leading "-"`);
+  if (!expression)
+    throw badField('sort', `must be one of ${Object.keys(list.sort).join(', ')}, with or without a leading "-"`);
   return { expression, descending };
 }
 
@@ -170,7 +230,8 @@ function encodeCursor(sort: string, key: string, id: string): string {
 function decodeCursor(cursor: string): [string, string, string] {
   try {
     const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string')) return parts as [string, string, string];
+    if (Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string'))
+      return parts as [string, string, string];
   } catch {
     // Falls through to the refusal below.
   }
@@ -181,9 +242,9 @@ function decodeCursor(cursor: string): [string, string, string] {
 export function toCsv(rows: readonly Record<string, unknown>[]): string {
   const columns = rows[0] ? Object.keys(rows[0]) : [];
   const cell = (value: unknown): string => {
-    const text = value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const text =
+      value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
     return typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   };
   return stringify([columns, ...rows.map((row) => columns.map((column) => cell(row[column])))], { bom: true });
 }
-

@@ -46,33 +46,64 @@ function schemaOf(route: Route, tag: string, path: string): FastifySchema {
 
 function headersOf(body: TSchema | undefined): TSchema {
   return Type.Object({
-    'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'The same key and body give the same reply, and one effect' })),
-    ...(body && versionOf(body) ? { 'if-match': Type.Optional(Type.String({ description: 'The version that the change is based on, instead of `version` in the body' })) } : {}),
+    'idempotency-key': Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description: 'The same key and body give the same reply, and one effect',
+      }),
+    ),
+    ...(body && versionOf(body)
+      ? {
+          'if-match': Type.Optional(
+            Type.String({ description: 'The version that the change is based on, instead of `version` in the body' }),
+          ),
+        }
+      : {}),
   });
 }
 
 function handlerOf(route: Route, platform: Platform) {
-  if (route.kind === 'read') return (request: FastifyRequest, reply: FastifyReply) => answerRead(route, platform, request, reply);
-  if (route.kind === 'act') return (request: FastifyRequest, reply: FastifyReply) => answerAct(route, platform, request, reply);
+  if (route.kind === 'read')
+    return (request: FastifyRequest, reply: FastifyReply) => answerRead(route, platform, request, reply);
+  if (route.kind === 'act')
+    return (request: FastifyRequest, reply: FastifyReply) => answerAct(route, platform, request, reply);
   return (request: FastifyRequest, reply: FastifyReply) => answerOpen(route, platform, request, reply);
 }
 
-async function answerRead(route: ReadRoute, platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function answerRead(
+  route: ReadRoute,
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const actor = signedIn(request);
-  const result = await platform.database.inTenant(actor, (tx) => route.run(inputOf(tx, request)), { ...contextOf(request), read_only: true });
+  const result = await platform.database.inTenant(actor, (tx) => route.run(inputOf(tx, request)), {
+    ...contextOf(request),
+    read_only: true,
+  });
   return send(route, reply, result);
 }
 
-async function answerAct(route: ActRoute, platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function answerAct(
+  route: ActRoute,
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const actor = signedIn(request);
   const idempotency = idempotencyOf(request);
   try {
-    const result = await platform.database.inTenant(actor, async (tx) => {
-      const answer = await route.run(inputOf(tx, request));
-      if (tx.outcome.audit.length === 0) auditRoute(tx, route, request, answer);
-      if (idempotency) tx.outcome.reply = { ...idempotency, ...storable(route, answer) };
-      return answer;
-    }, { ...contextOf(request), idempotency: idempotency ?? undefined });
+    const result = await platform.database.inTenant(
+      actor,
+      async (tx) => {
+        const answer = await route.run(inputOf(tx, request));
+        if (tx.outcome.audit.length === 0) auditRoute(tx, route, request, answer);
+        if (idempotency) tx.outcome.reply = { ...idempotency, ...storable(route, answer) };
+        return answer;
+      },
+      { ...contextOf(request), idempotency: idempotency ?? undefined },
+    );
     return send(route, reply, result);
   } catch (error) {
     if (!(error instanceof AlreadyAnswered)) throw error;
@@ -80,19 +111,34 @@ async function answerAct(route: ActRoute, platform: Platform, request: FastifyRe
   }
 }
 
-async function answerOpen(route: OpenRoute, platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function answerOpen(
+  route: OpenRoute,
+  platform: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const { database, clock, config, log } = platform;
   const result = await route.run({
-    database, clock, config, log, actor: request.actor,
-    params: request.params as never, query: request.query as never, body: request.body as never, request, reply,
+    database,
+    clock,
+    config,
+    log,
+    actor: request.actor,
+    params: request.params as never,
+    query: request.query as never,
+    body: request.body as never,
+    request,
+    reply,
   });
   return reply.sent || result === reply ? reply : send(route, reply, result);
 }
 
 function send(route: Route, reply: FastifyReply, result: unknown): unknown {
   if (result instanceof FileReply) {
-    return reply.header('content-type', result.content_type)
-      .header('content-disposition', `attachment; filename="${result.file_name}"`).send(result.content);
+    return reply
+      .header('content-type', result.content_type)
+      .header('content-disposition', `attachment; filename="${result.file_name}"`)
+      .send(result.content);
   }
   const { status, body } = bodyOf(route, result);
   return reply.status(status).send(body);
@@ -101,7 +147,10 @@ function send(route: Route, reply: FastifyReply, result: unknown): unknown {
 function bodyOf(route: Route, result: unknown): { status: number; body: unknown } {
   const status = route.definition.status ?? 200;
   if (result instanceof Reply) {
-    return { status: result.options.status ?? status, body: { ok: true, data: result.data, ...(result.options.page ? { page: result.options.page } : {}) } };
+    return {
+      status: result.options.status ?? status,
+      body: { ok: true, data: result.data, ...(result.options.page ? { page: result.options.page } : {}) },
+    };
   }
   return { status, body: { ok: true, data: result ?? null } };
 }
@@ -121,13 +170,16 @@ function auditRoute(tx: Tx, route: ActRoute, request: FastifyRequest, answer: un
   audit(tx, {
     action: `${route.method} ${route.path}`,
     entity_type: route.path.split('/').find(Boolean) ?? 'unknown',
-    entity_id: id, after: withoutSecrets(request.body),
+    entity_id: id,
+    after: withoutSecrets(request.body),
   });
 }
 
 function withoutSecrets(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body ?? null;
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, /password|token|secret|code|key/i.test(name) ? '…' : value]));
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, /password|token|secret|code|key/i.test(name) ? '…' : value]),
+  );
 }
 
 function signedIn(request: FastifyRequest): Actor {
@@ -144,7 +196,13 @@ export function guard(request: FastifyRequest): void {
 }
 
 function inputOf(tx: Tx, request: FastifyRequest) {
-  return { tx, actor: tx.actor, params: request.params as never, query: request.query as never, body: request.body as never };
+  return {
+    tx,
+    actor: tx.actor,
+    params: request.params as never,
+    query: request.query as never,
+    body: request.body as never,
+  };
 }
 
 function contextOf(request: FastifyRequest): ActOptions {
@@ -154,8 +212,11 @@ function contextOf(request: FastifyRequest): ActOptions {
 function idempotencyOf(request: FastifyRequest): { key: string; request_hash: string } | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
-  if (typeof key !== 'string' || key.length === 0 || key.length > 200 || key.includes('\0')) throw badField('Idempotency-Key', 'must have 1 to 200 characters');
+  if (typeof key !== 'string' || key.length === 0 || key.length > 200 || key.includes('\0'))
+    throw badField('Idempotency-Key', 'must have 1 to 200 characters');
   const path = request.url.replace(/\/+(?=\?|$)/, '');
-  const request_hash = createHash('sha256').update(`${request.method} ${path}\n${JSON.stringify(request.body ?? null)}`).digest('hex');
+  const request_hash = createHash('sha256')
+    .update(`${request.method} ${path}\n${JSON.stringify(request.body ?? null)}`)
+    .digest('hex');
   return { key, request_hash };
 }

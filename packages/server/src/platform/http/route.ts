@@ -94,7 +94,14 @@ export function read<const P extends TSchema = never, const Q extends TSchema = 
   },
 ): ReadRoute {
   const method = definition.method === 'POST' ? 'POST' : 'GET';
-  return { kind: 'read', method, path: definition.path, permission: definition.permission, definition: definition as never, run: definition.run as never };
+  return {
+    kind: 'read',
+    method,
+    path: definition.path,
+    permission: definition.permission,
+    definition: definition as never,
+    run: definition.run as never,
+  };
 }
 
 export function act<const P extends TSchema = never, const Q extends TSchema = never, const B extends TSchema = never>(
@@ -104,7 +111,14 @@ export function act<const P extends TSchema = never, const Q extends TSchema = n
     run(input: ActInput<P, Q, B>): Promise<unknown>;
   },
 ): ActRoute {
-  return { kind: 'act', method: definition.method, path: definition.path, permission: definition.permission, definition: definition as never, run: definition.run as never };
+  return {
+    kind: 'act',
+    method: definition.method,
+    path: definition.path,
+    permission: definition.permission,
+    definition: definition as never,
+    run: definition.run as never,
+  };
 }
 
 export function open<const P extends TSchema = never, const Q extends TSchema = never, const B extends TSchema = never>(
@@ -116,17 +130,29 @@ export function open<const P extends TSchema = never, const Q extends TSchema = 
   },
 ): OpenRoute {
   return {
-    kind: 'open', method: definition.method, path: definition.path, permission: definition.permission,
-    because: definition.because, definition: definition as never, run: definition.run as never,
+    kind: 'open',
+    method: definition.method,
+    path: definition.path,
+    permission: definition.permission,
+    because: definition.because,
+    definition: definition as never,
+    run: definition.run as never,
   };
 }
 
 /** A reply with a page beside its data, or with a status of its own. */
 export class Reply {
-  constructor(readonly data: unknown, readonly options: { page?: { next_cursor: string | null; total: number }; status?: number } = {}) {}
+  constructor(
+    readonly data: unknown,
+    readonly options: { page?: { next_cursor: string | null; total: number }; status?: number } = {},
+  ) {}
 }
 
 /** A reply that is a file: a CSV export, a receipt. */
 export class FileReply {
-  constructor(readonly content: string | Buffer, readonly content_type: string, readonly file_name: string) {}
+  constructor(
+    readonly content: string | Buffer,
+    readonly content_type: string,
+    readonly file_name: string,
+  ) {}
 }

@@ -38,7 +38,10 @@ export interface Platform {
 export type ReportBug = (error: Error, context: { request_id: string; route: string }) => void;
 
 /** Finds out who sends a request, from the credentials it knows; null if it carries none of them. */
-export type Authenticator = (headers: Record<string, string | string[] | undefined>, platform: Platform) => Promise<Actor | null>;
+export type Authenticator = (
+  headers: Record<string, string | string[] | undefined>,
+  platform: Platform,
+) => Promise<Actor | null>;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -55,7 +58,11 @@ export interface MountedModule {
 }
 
 /** The HTTP server with everything that is the same for every route. */
-export async function createHttpServer(platform: Platform, modules: readonly MountedModule[], authenticators: readonly Authenticator[]): Promise<FastifyInstance> {
+export async function createHttpServer(
+  platform: Platform,
+  modules: readonly MountedModule[],
+  authenticators: readonly Authenticator[],
+): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: platform.log as never,
     logController: new LogController({ disableRequestLogging: true }),
@@ -81,8 +88,14 @@ export async function createHttpServer(platform: Platform, modules: readonly Mou
   app.addHook('preValidation', async (request) => guard(request));
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
-    platform.metrics.http_seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000);
-    request.log.debug({ method: request.method, url: request.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    platform.metrics.http_seconds.observe(
+      { method: request.method, route, status: reply.statusCode },
+      reply.elapsedTime / 1_000,
+    );
+    request.log.debug(
+      { method: request.method, url: request.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
   });
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   for (const module of modules) mountRoutes(app, platform, module.name, module.routes);
@@ -94,7 +107,9 @@ function coerceQueries(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     const querystring = route.schema?.querystring as { properties?: Record<string, { type?: string }> } | undefined;
     if (!querystring?.properties) return;
-    const kinds = Object.entries(querystring.properties).filter(([, schema]) => schema.type === 'integer' || schema.type === 'number' || schema.type === 'boolean');
+    const kinds = Object.entries(querystring.properties).filter(
+      ([, schema]) => schema.type === 'integer' || schema.type === 'number' || schema.type === 'boolean',
+    );
     if (kinds.length === 0) return;
     before(route, async (request) => {
       const query = request.query as Record<string, unknown>;
@@ -115,15 +130,25 @@ async function secure(app: FastifyInstance, { config }: Platform): Promise<void>
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'], fontSrc: ["'self'", 'data:'], frameAncestors: ["'self'"], objectSrc: ["'none'"], baseUri: ["'self'"],
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        fontSrc: ["'self'", 'data:'],
+        frameAncestors: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
       },
     },
     strictTransportSecurity: config.public_url.startsWith('https:'),
     crossOriginOpenerPolicy: config.public_url.startsWith('https:'),
     originAgentCluster: false,
   });
-  await app.register(cors, { origin: config.cors_allowed_origins.length > 0 ? config.cors_allowed_origins : false, credentials: true, exposedHeaders: ['x-request-id', 'retry-after'] });
+  await app.register(cors, {
+    origin: config.cors_allowed_origins.length > 0 ? config.cors_allowed_origins : false,
+    credentials: true,
+    exposedHeaders: ['x-request-id', 'retry-after'],
+  });
   await app.register(cookie);
   await app.register(compress, { threshold: 2_048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } });
   await app.register(underPressure, {
@@ -132,7 +157,8 @@ async function secure(app: FastifyInstance, { config }: Platform): Promise<void>
     sampleInterval: 5_000,
     pressureHandler: (request, reply) => {
       // Who asks how the house is must hear it most of all when it is busy.
-      if (!/^\/(health|metrics|api\/v1\/health)/.test(request.url)) answerError(new DomainError('BUSY', { retry_after_seconds: 2 }), request, reply);
+      if (!/^\/(health|metrics|api\/v1\/health)/.test(request.url))
+        answerError(new DomainError('BUSY', { retry_after_seconds: 2 }), request, reply);
     },
   });
 }
@@ -141,19 +167,36 @@ async function document(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Hostelry API', version: '1', description: 'Rooms, tables, kitchens, stock and machines on one live ledger.' },
-      components: { securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-        api_key: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
-        device_token: { type: 'apiKey', in: 'header', name: 'X-Device-Token' },
-      } },
+      info: {
+        title: 'Hostelry API',
+        version: '1',
+        description: 'Rooms, tables, kitchens, stock and machines on one live ledger.',
+      },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          api_key: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+          device_token: { type: 'apiKey', in: 'header', name: 'X-Device-Token' },
+        },
+      },
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true, persistAuthorization: true } });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { deepLinking: true, persistAuthorization: true },
+    theme: {
+      title: 'Hostelry API',
+      css: [{ filename: 'plain.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
+  });
   app.get('/api/schema', { schema: { hide: true } }, async () => app.swagger());
 }
 
-async function identify(request: FastifyRequest, platform: Platform, authenticators: readonly Authenticator[]): Promise<void> {
+async function identify(
+  request: FastifyRequest,
+  platform: Platform,
+  authenticators: readonly Authenticator[],
+): Promise<void> {
   for (const authenticate of authenticators) {
     request.actor = await authenticate(request.headers, platform);
     if (request.actor) return;
@@ -171,10 +214,14 @@ async function limit(app: FastifyInstance, { config }: Platform): Promise<void> 
     allowList: (request) => !request.url.startsWith('/api/') || request.url.startsWith('/api/docs'),
     max: (request) => {
       switch (request.actor?.kind) {
-        case undefined: return limits.anonymous_per_hour;
-        case 'api_key': return limits.api_key_per_hour;
-        case 'device': return limits.device_per_hour;
-        default: return limits.console_per_hour;
+        case undefined:
+          return limits.anonymous_per_hour;
+        case 'api_key':
+          return limits.api_key_per_hour;
+        case 'device':
+          return limits.device_per_hour;
+        default:
+          return limits.console_per_hour;
       }
     },
   });

@@ -11,7 +11,10 @@ const UNAVAILABLE = 3;
  * asks whether the client may publish, which is before it acknowledges. One read of a connection's socket is handled
  * before the next, so a client that sends faster than the database commits is slowed down by TCP.
  */
-export async function startBroker(endpoint: MqttEndpoint, options: { host: string; port: number; log: Log }): Promise<MqttDoor> {
+export async function startBroker(
+  endpoint: MqttEndpoint,
+  options: { host: string; port: number; log: Log },
+): Promise<MqttDoor> {
   const sessions = new WeakMap<Client, Session>();
   const broker = await Aedes.createBroker({
     // A client may send its first messages before its connection is confirmed; the default of 42 would drop it.
@@ -25,7 +28,8 @@ export async function startBroker(endpoint: MqttEndpoint, options: { host: strin
         (error: unknown) => {
           options.log.warn({ err: error }, 'a machine could not be identified');
           done(refusal(UNAVAILABLE), null);
-        });
+        },
+      );
     },
     authorizePublish: (client, packet, done) => {
       const session = client ? sessions.get(client) : undefined;
@@ -37,7 +41,10 @@ export async function startBroker(endpoint: MqttEndpoint, options: { host: strin
       }
       // Nothing that a machine says is kept for later listeners; the database is where it is kept.
       packet.retain = false;
-      endpoint.receive(address, bufferOf(packet), session).then(() => done(null), (error: Error) => done(error));
+      endpoint.receive(address, bufferOf(packet), session).then(
+        () => done(null),
+        (error: Error) => done(error),
+      );
     },
     authorizeSubscribe: (client, subscription, done) => {
       const session = sessions.get(client);
@@ -46,8 +53,12 @@ export async function startBroker(endpoint: MqttEndpoint, options: { host: strin
   });
   broker.on('client', (client) => announce(sessions.get(client), endpoint.connected));
   broker.on('clientDisconnect', (client) => announce(sessions.get(client), endpoint.disconnected));
-  broker.on('clientError', (client, error) => options.log.debug({ device_id: client.id, err: error }, 'a machine’s connection failed'));
-  broker.on('connectionError', (_client, error) => options.log.debug({ err: error }, 'a connection failed before it was a machine’s'));
+  broker.on('clientError', (client, error) =>
+    options.log.debug({ device_id: client.id, err: error }, 'a machine’s connection failed'),
+  );
+  broker.on('connectionError', (_client, error) =>
+    options.log.debug({ err: error }, 'a connection failed before it was a machine’s'),
+  );
   const server = await listen((socket) => void broker.handle(socket), options);
   return doorOf(broker, server, sessions);
 }
@@ -56,9 +67,12 @@ function doorOf(broker: Aedes, server: Server, sessions: WeakMap<Client, Session
   const clients = (): Client[] => Object.values((broker as unknown as { clients: Record<string, Client> }).clients);
   return {
     port: (server.address() as { port: number }).port,
-    publish: (topic, payload) => new Promise((resume, fail) => {
-      broker.publish({ cmd: 'publish', topic, payload, qos: 1, retain: false, dup: false }, (error) => (error ? fail(error) : resume()));
-    }),
+    publish: (topic, payload) =>
+      new Promise((resume, fail) => {
+        broker.publish({ cmd: 'publish', topic, payload, qos: 1, retain: false, dup: false }, (error) =>
+          error ? fail(error) : resume(),
+        );
+      }),
     disconnect: (connection_ids) => {
       for (const client of clients()) if (connection_ids.has(sessions.get(client)?.connection_id ?? '')) client.close();
     },
@@ -73,7 +87,12 @@ function doorOf(broker: Aedes, server: Server, sessions: WeakMap<Client, Session
   };
 }
 
-async function authenticate(endpoint: MqttEndpoint, sessions: WeakMap<Client, Session>, client: Client, password: Readonly<Buffer> | undefined): Promise<boolean> {
+async function authenticate(
+  endpoint: MqttEndpoint,
+  sessions: WeakMap<Client, Session>,
+  client: Client,
+  password: Readonly<Buffer> | undefined,
+): Promise<boolean> {
   const session = await endpoint.authenticate(client.id, password?.toString('utf8') ?? '');
   if (session) sessions.set(client, session);
   return session !== null;

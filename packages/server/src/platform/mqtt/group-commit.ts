@@ -77,7 +77,10 @@ export class GroupCommit<Item> {
 
   async #settle(lane: string, group: readonly Waiting<Item>[]): Promise<void> {
     try {
-      const refused = await this.#options.commit(lane, group.map((waiting) => waiting.item));
+      const refused = await this.#options.commit(
+        lane,
+        group.map((waiting) => waiting.item),
+      );
       for (const { item, settle } of group) {
         const because = refused.get(item);
         settle(because ? { taken: false, because } : { taken: true });

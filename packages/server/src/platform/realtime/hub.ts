@@ -88,7 +88,9 @@ export async function startHub(database: Database, signal: Signal, metrics: Metr
           metrics.realtime_clients.inc();
           return subscriber.catchUp(database, interest.from);
         },
-        close: () => { if (peers.delete(subscriber)) metrics.realtime_clients.dec(); },
+        close: () => {
+          if (peers.delete(subscriber)) metrics.realtime_clients.dec();
+        },
       };
     },
     onEvent: (listener) => void listeners.push(listener),
@@ -99,15 +101,19 @@ export async function startHub(database: Database, signal: Signal, metrics: Metr
 /** An actor is known to a line as they were when they came; whom this event changes must come again. */
 function changes(event: LoggedEvent, actor: Actor): boolean {
   switch (event.type) {
-    case 'identity.session_revoked': return actor.session_id === event.aggregate_id;
+    case 'identity.session_revoked':
+      return actor.session_id === event.aggregate_id;
     case 'identity.user_changed':
-    case 'identity.api_key_changed': return actor.id === event.aggregate_id;
-    default: return false;
+    case 'identity.api_key_changed':
+      return actor.id === event.aggregate_id;
+    default:
+      return false;
   }
 }
 
 function permit(actor: Actor, topic: Topic, outlet_id: string | null): void {
-  if (!TOPICS.includes(topic)) throw new DomainError('BAD_INPUT', { fields: [{ field: 'topics', message: `must be of ${TOPICS.join(', ')}` }] });
+  if (!TOPICS.includes(topic))
+    throw new DomainError('BAD_INPUT', { fields: [{ field: 'topics', message: `must be of ${TOPICS.join(', ')}` }] });
   const permission = TOPIC_PERMISSIONS[topic];
   if (!may(actor, permission)) throw new DomainError('FORBIDDEN', { topic });
   if (outlet_id !== null && !may(actor, permission, outlet_id)) throw new DomainError('NOT_FOUND', { outlet_id });
@@ -115,6 +121,10 @@ function permit(actor: Actor, topic: Topic, outlet_id: string | null): void {
 
 /** An actor with every outlet could name another tenant's; it must look as if it did not exist (A1). */
 async function expectOwnOutlet(database: Database, actor: Actor, outlet_id: string): Promise<void> {
-  const own = await database.inTenant(actor, (tx) => tx.db.selectFrom('outlets.outlets').select('id').where('id', '=', outlet_id).executeTakeFirst(), { read_only: true });
+  const own = await database.inTenant(
+    actor,
+    (tx) => tx.db.selectFrom('outlets.outlets').select('id').where('id', '=', outlet_id).executeTakeFirst(),
+    { read_only: true },
+  );
   if (!own) throw new DomainError('NOT_FOUND', { outlet_id });
 }

@@ -26,9 +26,20 @@ const NAMED: Partial<Record<EventType, string>> = {
 };
 
 /** The Socket.IO face. Clients sign in with `auth: { token, outlet_id?, from? }` and may join rooms of their role. */
-export function serveSocketIo(http: HttpServer, hub: Hub, authenticate: AuthenticateToken, origins: readonly string[]): { stop(): Promise<void> } {
+export function serveSocketIo(
+  http: HttpServer,
+  hub: Hub,
+  authenticate: AuthenticateToken,
+  origins: readonly string[],
+): { stop(): Promise<void> } {
   leaveOurUpgradesAlone(http);
-  const io = new Server(http, { path: PATH, destroyUpgrade: false, serveClient: false, cors: origins.length > 0 ? { origin: [...origins], credentials: true } : undefined, maxHttpBufferSize: 65_536 });
+  const io = new Server(http, {
+    path: PATH,
+    destroyUpgrade: false,
+    serveClient: false,
+    cors: origins.length > 0 ? { origin: [...origins], credentials: true } : undefined,
+    maxHttpBufferSize: 65_536,
+  });
   for (const [name, topics] of Object.entries(NAMESPACES)) serveNamespace(io.of(name), topics, hub, authenticate);
   io.of('/').use((_socket, next) => next(new Error('NOT_FOUND')));
   return {
@@ -42,7 +53,12 @@ export function serveSocketIo(http: HttpServer, hub: Hub, authenticate: Authenti
 
 /** The other faces answer every upgrade of the server that comes to them, so ours must not. */
 function leaveOurUpgradesAlone(http: HttpServer): void {
-  const others = http.listeners('upgrade') as ((this: HttpServer, request: IncomingMessage, socket: Duplex, head: Buffer) => void)[];
+  const others = http.listeners('upgrade') as ((
+    this: HttpServer,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ) => void)[];
   http.removeAllListeners('upgrade');
   http.on('upgrade', (request, socket, head) => {
     if (request.url?.startsWith(PATH)) return;
@@ -50,7 +66,12 @@ function leaveOurUpgradesAlone(http: HttpServer): void {
   });
 }
 
-function serveNamespace(namespace: Namespace, topics: readonly Topic[], hub: Hub, authenticate: AuthenticateToken): void {
+function serveNamespace(
+  namespace: Namespace,
+  topics: readonly Topic[],
+  hub: Hub,
+  authenticate: AuthenticateToken,
+): void {
   namespace.use((socket, next) => {
     authenticate(String(socket.handshake.auth.token ?? ''))
       .then((actor) => {
@@ -65,7 +86,8 @@ function serveNamespace(namespace: Namespace, topics: readonly Topic[], hub: Hub
     const { actor, topics: audible } = socket.data as { actor: Actor; topics: Topic[] };
     let subscription: Subscription | null = null;
     for (const room of roomsOf(actor)) void socket.join(room);
-    hub.subscribe(actor, { topics: audible, outlet_id: outletOf(socket), from: fromOf(socket) }, lineOf(socket))
+    hub
+      .subscribe(actor, { topics: audible, outlet_id: outletOf(socket), from: fromOf(socket) }, lineOf(socket))
       .then(async (opened) => {
         if (socket.disconnected) return;
         subscription = opened;
@@ -91,17 +113,18 @@ function lineOf(socket: Socket): Line {
       if (name) socket.emit(name, envelope);
     },
     isFull: () => waiting() > MOST_WAITING_PACKETS,
-    drained: () => new Promise((resume) => {
-      const look = () => {
-        if (socket.connected && waiting() > 0) return;
-        conn.off('drain', look);
-        socket.off('disconnect', look);
-        resume();
-      };
-      conn.on('drain', look);
-      socket.on('disconnect', look);
-      look();
-    }),
+    drained: () =>
+      new Promise((resume) => {
+        const look = () => {
+          if (socket.connected && waiting() > 0) return;
+          conn.off('drain', look);
+          socket.off('disconnect', look);
+          resume();
+        };
+        conn.on('drain', look);
+        socket.on('disconnect', look);
+        look();
+      }),
     cut: () => {
       // A client that reads nothing would not answer a polite goodbye either.
       const { socket: webSocket } = conn.transport as unknown as { socket?: { terminate(): void } };

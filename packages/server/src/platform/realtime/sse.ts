@@ -13,25 +13,54 @@ export function serveEventStreams(app: FastifyInstance, hub: Hub): void {
   const streams = new Set<ServerResponse>();
   // An open stream would keep the server from stopping; its client resumes at the next one.
   app.addHook('preClose', async () => streams.forEach((stream) => stream.end()));
-  app.get('/api/v1/events', {
-    schema: { tags: ['realtime'], summary: 'Follow events as a stream (SSE)', querystring: EVENTS_QUERY, security: [{ bearer: [] }] },
-    config: { permission: 'signed-in' },
-  }, async (request, reply) => {
-    const { topics = '', outlet_id = null } = request.query as { topics?: string; outlet_id?: string };
-    await stream(hub, streams, request, reply, topics.split(',').map((topic) => topic.trim()).filter(Boolean) as Topic[], outlet_id);
-    return reply;
-  });
-  app.get('/api/v1/notifications/subscribe', {
-    schema: { tags: ['notifications'], summary: 'Follow my notifications as a stream (SSE)', security: [{ bearer: [] }] },
-    config: { permission: 'notifications.read' },
-  }, async (request, reply) => {
-    await stream(hub, streams, request, reply, ['notifications'], null);
-    return reply;
-  });
+  app.get(
+    '/api/v1/events',
+    {
+      schema: {
+        tags: ['realtime'],
+        summary: 'Follow events as a stream (SSE)',
+        querystring: EVENTS_QUERY,
+        security: [{ bearer: [] }],
+      },
+      config: { permission: 'signed-in' },
+    },
+    async (request, reply) => {
+      const { topics = '', outlet_id = null } = request.query as { topics?: string; outlet_id?: string };
+      await stream(
+        hub,
+        streams,
+        request,
+        reply,
+        topics
+          .split(',')
+          .map((topic) => topic.trim())
+          .filter(Boolean) as Topic[],
+        outlet_id,
+      );
+      return reply;
+    },
+  );
+  app.get(
+    '/api/v1/notifications/subscribe',
+    {
+      schema: {
+        tags: ['notifications'],
+        summary: 'Follow my notifications as a stream (SSE)',
+        security: [{ bearer: [] }],
+      },
+      config: { permission: 'notifications.read' },
+    },
+    async (request, reply) => {
+      await stream(hub, streams, request, reply, ['notifications'], null);
+      return reply;
+    },
+  );
 }
 
 const EVENTS_QUERY = {
-  type: 'object', required: ['topics'], additionalProperties: false,
+  type: 'object',
+  required: ['topics'],
+  additionalProperties: false,
   properties: {
     topics: { type: 'string', minLength: 1, maxLength: 200, description: `Comma-separated, of ${TOPICS.join(', ')}` },
     outlet_id: { type: 'string', format: 'uuid' },
@@ -39,16 +68,28 @@ const EVENTS_QUERY = {
 };
 
 async function stream(
-  hub: Hub, streams: Set<ServerResponse>, request: FastifyRequest, reply: FastifyReply, topics: Topic[], outlet_id: string | null,
+  hub: Hub,
+  streams: Set<ServerResponse>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  topics: Topic[],
+  outlet_id: string | null,
 ): Promise<void> {
   if (!request.actor) throw new DomainError('UNAUTHENTICATED');
   if (outlet_id !== null && !isUuid(outlet_id)) throw badField('outlet_id', 'must be a UUID');
   const raw = reply.raw;
   // Subscribing first means that a refusal is still an ordinary JSON reply with its status.
-  const subscription = await hub.subscribe(request.actor, { topics, outlet_id, from: lastEventId(request) }, lineOf(raw));
+  const subscription = await hub.subscribe(
+    request.actor,
+    { topics, outlet_id, from: lastEventId(request) },
+    lineOf(raw),
+  );
   reply.hijack();
   raw.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-request-id': request.id,
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-request-id': request.id,
   });
   streams.add(raw);
   raw.write(': welcome\nretry: 2000\n\n');
@@ -67,16 +108,18 @@ async function stream(
 function lineOf(raw: ServerResponse): Line {
   return {
     isOpen: () => raw.writable && !raw.destroyed,
-    send: (envelope) => void raw.write(`id: ${envelope.position}\nevent: ${envelope.type}\ndata: ${JSON.stringify(envelope)}\n\n`),
+    send: (envelope) =>
+      void raw.write(`id: ${envelope.position}\nevent: ${envelope.type}\ndata: ${JSON.stringify(envelope)}\n\n`),
     isFull: () => raw.writableLength > MOST_BUFFERED_BYTES,
     // A comment queues behind everything that waits, and reports when it was written.
-    drained: () => new Promise((resume) => {
-      raw.once('close', resume);
-      raw.write(':\n', () => {
-        raw.off('close', resume);
-        resume();
-      });
-    }),
+    drained: () =>
+      new Promise((resume) => {
+        raw.once('close', resume);
+        raw.write(':\n', () => {
+          raw.off('close', resume);
+          resume();
+        });
+      }),
     cut: () => raw.destroy(),
   };
 }

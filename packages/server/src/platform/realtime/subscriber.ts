@@ -14,7 +14,11 @@ export class Subscriber {
   /** Live events, held back until the missed ones were delivered, so that the client hears them in order. */
   #held: EventEnvelope[] | null = [];
 
-  constructor(readonly actor: Actor, interest: Interest, readonly line: Line) {
+  constructor(
+    readonly actor: Actor,
+    interest: Interest,
+    readonly line: Line,
+  ) {
     this.topics = new Set(interest.topics);
     this.outlet_id = interest.outlet_id;
   }
@@ -30,13 +34,18 @@ export class Subscriber {
   async catchUp(database: Database, from: number | null): Promise<void> {
     let after = 0;
     for (let more = from !== null; more && this.line.isOpen();) {
-      const missed = await database.inTenant(this.actor, (tx) => readSince(tx.db, this.actor.tenant_id, from!, PAGE, after), { read_only: true });
+      const missed = await database.inTenant(
+        this.actor,
+        (tx) => readSince(tx.db, this.actor.tenant_id, from!, PAGE, after),
+        { read_only: true },
+      );
       for (const event of missed) if (hears(this, event)) await this.#sendInTime(envelopeOf(event));
       more = missed.length === PAGE;
       after = missed.at(-1)?.position ?? after;
     }
     // The list may grow while the line drains.
-    for (let envelope = this.#held?.shift(); envelope && this.line.isOpen(); envelope = this.#held?.shift()) await this.#sendInTime(envelope);
+    for (let envelope = this.#held?.shift(); envelope && this.line.isOpen(); envelope = this.#held?.shift())
+      await this.#sendInTime(envelope);
     this.#held = null;
   }
 
@@ -63,7 +72,11 @@ export function hears(subscriber: Subscriber, event: LoggedEvent): boolean {
 /** An event as clients see it. */
 export function envelopeOf(event: LoggedEvent): EventEnvelope {
   return {
-    position: event.position, type: event.type, outlet_id: event.outlet_id,
-    occurred_at: event.occurred_at, aggregate_id: event.aggregate_id, data: event.data,
+    position: event.position,
+    type: event.type,
+    outlet_id: event.outlet_id,
+    occurred_at: event.occurred_at,
+    aggregate_id: event.aggregate_id,
+    data: event.data,
   };
 }

@@ -19,17 +19,33 @@ const MOST_BUFFERED_BYTES = 4_194_304;
  */
 export function serveWebSockets(app: FastifyInstance, hub: Hub, authenticate: AuthenticateToken, log: Log): void {
   for (const topic of TOPICS) {
-    app.get(`/ws/${topic}`, { websocket: true, schema: { hide: true } }, (socket, request) => attend(socket, request, [topic], null));
+    app.get(`/ws/${topic}`, { websocket: true, schema: { hide: true } }, (socket, request) =>
+      attend(socket, request, [topic], null),
+    );
     app.get(`/ws/${topic}/:outlet_id`, { websocket: true, schema: { hide: true } }, (socket, request) =>
-      attend(socket, request, [topic], (request.params as { outlet_id: string }).outlet_id));
+      attend(socket, request, [topic], (request.params as { outlet_id: string }).outlet_id),
+    );
   }
-  app.get('/ws/events', { websocket: true, schema: { hide: true } }, (socket, request) => attend(socket, request, null, null));
+  app.get('/ws/events', { websocket: true, schema: { hide: true } }, (socket, request) =>
+    attend(socket, request, null, null),
+  );
 
-  function attend(socket: WebSocket, request: FastifyRequest, topics: readonly Topic[] | null, outlet_id: string | null): void {
+  function attend(
+    socket: WebSocket,
+    request: FastifyRequest,
+    topics: readonly Topic[] | null,
+    outlet_id: string | null,
+  ): void {
     let subscription: Subscription | null = null;
     let closed = false;
     const close = (code: number, error: DomainError | null) => {
-      if (error) socket.send(JSON.stringify({ ok: false, error: { code: error.code, message: error.message, details: error.details, request_id: request.id } }));
+      if (error)
+        socket.send(
+          JSON.stringify({
+            ok: false,
+            error: { code: error.code, message: error.message, details: error.details, request_id: request.id },
+          }),
+        );
       socket.close(code, error?.code ?? 'INTERNAL');
     };
     const impatience = setTimeout(() => close(4401, new DomainError('UNAUTHENTICATED')), AUTHENTICATE_WITHIN_MS);
@@ -104,7 +120,10 @@ function parseFirstMessage(text: string): FirstMessage | null {
       token: message.token,
       topics: Array.isArray(message.topics) ? message.topics.filter((topic) => typeof topic === 'string') : undefined,
       outlet_id: typeof message.outlet_id === 'string' ? message.outlet_id : null,
-      from: typeof message.from === 'number' && Number.isSafeInteger(message.from) && message.from >= 0 ? message.from : null,
+      from:
+        typeof message.from === 'number' && Number.isSafeInteger(message.from) && message.from >= 0
+          ? message.from
+          : null,
     };
   } catch {
     return null;
@@ -115,7 +134,10 @@ function interestOf(message: FirstMessage, topics: readonly Topic[] | null, outl
   const outlet = outlet_id ?? message.outlet_id ?? null;
   if (outlet !== null && !isUuid(outlet)) throw new DomainError('NOT_FOUND', { outlet_id: outlet });
   const wanted = topics ?? (message.topics as Topic[] | undefined) ?? [];
-  if (wanted.length === 0) throw new DomainError('BAD_INPUT', { fields: [{ field: 'topics', message: `must name some of ${TOPICS.join(', ')}` }] });
+  if (wanted.length === 0)
+    throw new DomainError('BAD_INPUT', {
+      fields: [{ field: 'topics', message: `must name some of ${TOPICS.join(', ')}` }],
+    });
   return { topics: wanted, outlet_id: outlet, from: message.from ?? null };
 }
 

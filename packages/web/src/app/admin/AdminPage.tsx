@@ -35,10 +35,17 @@ export function AdminPage({ screen, entity }: { screen: AdminScreen; entity: Adm
       <PageHeader
         title={t(`admin:${entity.name}.title`)}
         hint={t(`admin:${entity.name}.hint`)}
-        breadcrumb={[t(`groups.${screen.group}`), ...(entity.of_outlet && outlet ? [<bdi key="outlet">{outlet.name}</bdi>] : [])]}
-        actions={create && (
-          <Button mih={48} leftSection={<IconPlus size={18} aria-hidden />} onClick={create}>{t('admin.new', { what })}</Button>
-        )}
+        breadcrumb={[
+          t(`groups.${screen.group}`),
+          ...(entity.of_outlet && outlet ? [<bdi key="outlet">{outlet.name}</bdi>] : []),
+        ]}
+        actions={
+          create && (
+            <Button mih={48} leftSection={<IconPlus size={18} aria-hidden />} onClick={create}>
+              {t('admin.new', { what })}
+            </Button>
+          )
+        }
       />
       <AdminToolbar entity={entity} state={state} change={change} query={filters} />
       <EntityTable

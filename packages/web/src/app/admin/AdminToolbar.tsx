@@ -23,8 +23,9 @@ export function AdminToolbar({ entity, state, change, query }: AdminToolbarProps
   const [downloading, setDownloading] = useState(false);
   const download = async () => {
     setDownloading(true);
-    await downloadCsv(entity.path, query, `${entity.name}.csv`)
-      .catch((error: unknown) => notifications.show({ color: 'red', message: errorText(error) }));
+    await downloadCsv(entity.path, query, `${entity.name}.csv`).catch((error: unknown) =>
+      notifications.show({ color: 'red', message: errorText(error) }),
+    );
     setDownloading(false);
   };
   return (
@@ -44,7 +45,13 @@ export function AdminToolbar({ entity, state, change, query }: AdminToolbarProps
       <Group gap="xs" ms="auto">
         <SavedViews entity={entity} state={state} change={change} />
         {entity.csv && (
-          <Button variant="default" h={42} loading={downloading} leftSection={<IconDownload size={18} aria-hidden />} onClick={() => void download()}>
+          <Button
+            variant="default"
+            h={42}
+            loading={downloading}
+            leftSection={<IconDownload size={18} aria-hidden />}
+            onClick={() => void download()}
+          >
             {t('admin.csv')}
           </Button>
         )}
@@ -77,7 +84,15 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
   );
 }
 
-function FilterSelect({ filter, value, onChange }: { filter: AdminFilter; value: string | null; onChange: (value: string | null) => void }) {
+function FilterSelect({
+  filter,
+  value,
+  onChange,
+}: {
+  filter: AdminFilter;
+  value: string | null;
+  onChange: (value: string | null) => void;
+}) {
   const { t } = useTranslation();
   const label = t(`fields:${filter.name}`);
   return (

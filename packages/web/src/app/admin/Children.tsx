@@ -24,19 +24,31 @@ export function Children({ entity, by, row }: ChildrenProps) {
   const [state, setState] = useState<ListState>({ q: '', sort: entity.sort ?? '', cursor: '', open: '', filters: {} });
   const change = (part: Partial<ListState>) => setState((now) => ({ ...now, ...part }));
   if (!userMay(entity.permission)) return null;
-  const fixed = { [by]: row.id, ...(row.outlet_id && by !== 'outlet_id' ? { outlet_id: row.outlet_id as string } : {}) };
+  const fixed = {
+    [by]: row.id,
+    ...(row.outlet_id && by !== 'outlet_id' ? { outlet_id: row.outlet_id as string } : {}),
+  };
   const mayCreate = entity.can?.create && entity.manage && userMay(entity.manage);
   return (
     <Stack gap="xs">
       <Group justify="space-between">
         <Title order={3}>{t(`admin:${entity.name}.title`)}</Title>
         {mayCreate && (
-          <Button variant="light" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => change({ open: 'new' })}>
+          <Button
+            variant="light"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => change({ open: 'new' })}
+          >
             {t('admin.new', { what: t(`admin:${entity.name}.one`) })}
           </Button>
         )}
       </Group>
-      <EntityTable entity={entity} query={{ [by]: row.id, sort: state.sort, cursor: state.cursor, limit: ROWS }} state={state} change={change} />
+      <EntityTable
+        entity={entity}
+        query={{ [by]: row.id, sort: state.sort, cursor: state.cursor, limit: ROWS }}
+        state={state}
+        change={change}
+      />
       <EntityDrawer entity={entity} open={state.open} fixed={fixed} onOpen={(open) => change({ open })} />
     </Stack>
   );

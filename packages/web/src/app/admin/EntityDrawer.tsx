@@ -34,7 +34,8 @@ export function EntityDrawer({ entity, open, fixed, onOpen }: EntityDrawerProps)
     if (entity.secret && row[entity.secret]) setSecret(String(row[entity.secret]));
     close();
   };
-  const title = open === 'new' ? t('admin.new', { what: t(`admin:${entity.name}.one`) }) : t(`admin:${entity.name}.one`);
+  const title =
+    open === 'new' ? t('admin.new', { what: t(`admin:${entity.name}.one`) }) : t(`admin:${entity.name}.one`);
   return (
     <>
       <Drawer
@@ -42,7 +43,15 @@ export function EntityDrawer({ entity, open, fixed, onOpen }: EntityDrawerProps)
         onClose={close}
         position="right"
         size={entity.children || entity.Detail ? 'xl' : 'lg'}
-        title={<Text component="span" className={classes.kind} {...(open === 'new' ? { fw: 650, size: 'lg' } : { c: 'dimmed', size: 'sm' })}>{title}</Text>}
+        title={
+          <Text
+            component="span"
+            className={classes.kind}
+            {...(open === 'new' ? { fw: 650, size: 'lg' } : { c: 'dimmed', size: 'sm' })}
+          >
+            {title}
+          </Text>
+        }
         closeButtonProps={{ 'aria-label': t('close') }}
       >
         {open === 'new' && <EntityForm entity={entity} row={null} fixed={fixed} onDone={created} />}
@@ -68,18 +77,40 @@ function useRow(entity: AdminEntity, id: string) {
   return { row: listed ?? asked.data, error: asked.error };
 }
 
-function Opened({ entity, id, fixed, onClose }: { entity: AdminEntity; id: string; fixed: Record<string, string>; onClose: () => void }) {
+function Opened({
+  entity,
+  id,
+  fixed,
+  onClose,
+}: {
+  entity: AdminEntity;
+  id: string;
+  fixed: Record<string, string>;
+  onClose: () => void;
+}) {
   const { row, error } = useRow(entity, id);
   if (!row) return error ? <ErrorState error={error} /> : <Loader type="dots" />;
   const mayEdit = entity.form && entity.can?.edit && entity.manage && userMay(entity.manage);
   return (
     <Stack gap="lg">
-      <Title order={2}><bdi>{labelOf(entity, row)}</bdi></Title>
+      <Title order={2}>
+        <bdi>{labelOf(entity, row)}</bdi>
+      </Title>
       <Actions entity={entity} row={row} onClose={onClose} />
-      {mayEdit ? <EntityForm key={`${row.id} ${row.version}`} entity={entity} row={row} fixed={fixed} onDone={onClose} /> : <Facts entity={entity} row={row} />}
-      {entity.Detail && <Suspense fallback={<Loader type="dots" />}><entity.Detail row={row} /></Suspense>}
+      {mayEdit ? (
+        <EntityForm key={`${row.id} ${row.version}`} entity={entity} row={row} fixed={fixed} onDone={onClose} />
+      ) : (
+        <Facts entity={entity} row={row} />
+      )}
+      {entity.Detail && (
+        <Suspense fallback={<Loader type="dots" />}>
+          <entity.Detail row={row} />
+        </Suspense>
+      )}
       <Suspense fallback={<Loader type="dots" />}>
-        {entity.children?.map(({ entity: child, by }) => <Children key={child().name} entity={child()} by={by} row={row} parent={entity} />)}
+        {entity.children?.map(({ entity: child, by }) => (
+          <Children key={child().name} entity={child()} by={by} row={row} parent={entity} />
+        ))}
       </Suspense>
     </Stack>
   );
@@ -91,8 +122,12 @@ function Facts({ entity, row }: { entity: AdminEntity; row: Row }) {
     <Stack gap={6}>
       {entity.columns.map((column) => (
         <Group key={column.name} justify="space-between" wrap="nowrap">
-          <Text size="sm" c="dimmed">{t(`fields:${column.name}`)}</Text>
-          <Text component="div" size="sm"><Cell column={column} row={row} /></Text>
+          <Text size="sm" c="dimmed">
+            {t(`fields:${column.name}`)}
+          </Text>
+          <Text component="div" size="sm">
+            <Cell column={column} row={row} />
+          </Text>
         </Group>
       ))}
     </Stack>
@@ -114,7 +149,13 @@ function Actions({ entity, row, onClose }: { entity: AdminEntity; row: Row; onCl
   const all = [...(entity.actions ?? []), ...(entity.can?.remove ? [remove] : [])];
   const shown = all.filter((action) => userMay(action.permission) && (action.shown?.(row) ?? true));
   if (shown.length === 0) return null;
-  return <Group gap="xs">{shown.map((action) => <ActionButton key={action.name} entity={entity} action={action} row={row} />)}</Group>;
+  return (
+    <Group gap="xs">
+      {shown.map((action) => (
+        <ActionButton key={action.name} entity={entity} action={action} row={row} />
+      ))}
+    </Group>
+  );
 }
 
 /** An act on the row. One that cannot be taken back is asked for twice, in the same place. */

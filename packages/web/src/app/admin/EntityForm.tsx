@@ -46,16 +46,30 @@ export function EntityForm({ entity, row, fixed, onDone }: EntityFormProps) {
       onDone(saved);
     },
     onError: (error) => {
-      if (error instanceof ApiError) form.setErrors(Object.fromEntries(error.fields.map(({ field, message }) => [rootOf(field), message])));
+      if (error instanceof ApiError)
+        form.setErrors(Object.fromEntries(error.fields.map(({ field, message }) => [rootOf(field), message])));
     },
   });
-  const named = save.error instanceof ApiError && save.error.fields.some(({ field }) => asked.some(({ name }) => name === rootOf(field)));
+  const named =
+    save.error instanceof ApiError &&
+    save.error.fields.some(({ field }) => asked.some(({ name }) => name === rootOf(field)));
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <Stack gap="sm">
-        {save.error && !named && <Alert color="red" role="alert">{errorText(save.error)}{requestId(save.error)}</Alert>}
+        {save.error && !named && (
+          <Alert color="red" role="alert">
+            {errorText(save.error)}
+            {requestId(save.error)}
+          </Alert>
+        )}
         {asked.map((field, at) => (
-          <FieldInput key={field.name} field={field} editing={row !== null} first={!row && at === 0} {...form.getInputProps(field.name)} />
+          <FieldInput
+            key={field.name}
+            field={field}
+            editing={row !== null}
+            first={!row && at === 0}
+            {...form.getInputProps(field.name)}
+          />
         ))}
         <Group justify="flex-end" mt="sm">
           <Button type="submit" mih={48} px="xl" loading={save.isPending} disabled={row !== null && !form.isDirty()}>
@@ -72,8 +86,11 @@ const rootOf = (field: string) => field.split(/[.[]/)[0]!;
 
 const requestId = (error: unknown) => (error instanceof ApiError && error.request_id ? ` (${error.request_id})` : '');
 
-const isBlank = (value: unknown) => value === '' || value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+const isBlank = (value: unknown) =>
+  value === '' || value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 
 function missing(fields: AdminField[], values: Record<string, unknown>, words: string) {
-  return Object.fromEntries(fields.flatMap(({ name, required }) => (required && isBlank(values[name]) ? [[name, words]] : [])));
+  return Object.fromEntries(
+    fields.flatMap(({ name, required }) => (required && isBlank(values[name]) ? [[name, words]] : [])),
+  );
 }

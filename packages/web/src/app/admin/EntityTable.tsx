@@ -32,13 +32,18 @@ export const entityQuery = (entity: AdminEntity, query: Query) => ({
 /** The rows of an entity with sorting and paging; the server does both. */
 export function EntityTable({ entity, icon, query, state, change, ready = true }: EntityTableProps) {
   const { t } = useTranslation();
-  const { data, error, isPending, refetch } = useQuery({ ...entityQuery(entity, query), enabled: ready, placeholderData: keepPreviousData });
+  const { data, error, isPending, refetch } = useQuery({
+    ...entityQuery(entity, query),
+    enabled: ready,
+    placeholderData: keepPreviousData,
+  });
   const columns = useMemo(
-    () => entity.columns.map((column) => ({
-      ...column,
-      header: t(`fields:${column.name}`),
-      cell: (row: Row) => <Cell column={column} row={row} />,
-    })),
+    () =>
+      entity.columns.map((column) => ({
+        ...column,
+        header: t(`fields:${column.name}`),
+        cell: (row: Row) => <Cell column={column} row={row} />,
+      })),
     [entity, t],
   );
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -57,11 +62,19 @@ export function EntityTable({ entity, icon, query, state, change, ready = true }
       />
       {data && data.page.total > 0 && (
         <Group justify="space-between" mt="sm">
-          <Text size="sm" c="dimmed"><NumberText value={data.page.total} /> {t('admin.rows', { count: data.page.total })}</Text>
+          <Text size="sm" c="dimmed">
+            <NumberText value={data.page.total} /> {t('admin.rows', { count: data.page.total })}
+          </Text>
           <Group gap="xs">
-            {state.cursor && <Button variant="default" onClick={() => change({ cursor: '' })}>{t('admin.first_page')}</Button>}
+            {state.cursor && (
+              <Button variant="default" onClick={() => change({ cursor: '' })}>
+                {t('admin.first_page')}
+              </Button>
+            )}
             {data.page.next_cursor && (
-              <Button variant="default" onClick={() => change({ cursor: data.page.next_cursor! })}>{t('admin.next_page')}</Button>
+              <Button variant="default" onClick={() => change({ cursor: data.page.next_cursor! })}>
+                {t('admin.next_page')}
+              </Button>
             )}
           </Group>
         </Group>
@@ -77,7 +90,17 @@ function Nothing({ entity, icon, state, change }: Pick<EntityTableProps, 'entity
   const title = t(narrowed ? 'admin.nothing_fits' : `admin:${entity.name}.none`, { defaultValue: t('admin.none') });
   if (narrowed) {
     const clear = () => change({ q: '', filters: {} });
-    return <EmptyState icon={icon} title={title} action={<Button variant="light" mih={48} onClick={clear}>{t('admin.clear_filters')}</Button>} />;
+    return (
+      <EmptyState
+        icon={icon}
+        title={title}
+        action={
+          <Button variant="light" mih={48} onClick={clear}>
+            {t('admin.clear_filters')}
+          </Button>
+        }
+      />
+    );
   }
   const create = entity.manage && entity.can?.create && mayManage && (
     <Button mih={48} leftSection={<IconPlus size={18} aria-hidden />} onClick={() => change({ open: 'new' })}>

@@ -33,22 +33,49 @@ export function FieldInput({ field, editing, first, value, onChange, error }: Fi
     onChange,
   } as const;
   switch (field.as) {
-    case 'select': return <Select {...common} data={choices} searchable={choices.length > 6} clearable={!field.required} />;
-    case 'choices': return <MultiSelect {...common} data={choices} searchable clearable hidePickedOptions />;
+    case 'select':
+      return <Select {...common} data={choices} searchable={choices.length > 6} clearable={!field.required} />;
+    case 'choices':
+      return <MultiSelect {...common} data={choices} searchable clearable hidePickedOptions />;
     case 'yes_no':
       return (
-        <Switch label={common.label} error={common.error} size="md" py={6} checked={Boolean(value)} onChange={(event) => onChange(event.currentTarget.checked)} />
+        <Switch
+          label={common.label}
+          error={common.error}
+          size="md"
+          py={6}
+          checked={Boolean(value)}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
       );
-    case 'integer': return <NumberInput {...common} allowDecimal={false} min={field.min} max={field.max} />;
-    case 'decimal': return <NumberInput {...common} decimalScale={3} min={field.min} max={field.max} />;
-    case 'money': return <NumberInput {...common} min={0} decimalScale={minorDigits(currency)} fixedDecimalScale suffix={` ${currency}`} />;
+    case 'integer':
+      return <NumberInput {...common} allowDecimal={false} min={field.min} max={field.max} />;
+    case 'decimal':
+      return <NumberInput {...common} decimalScale={3} min={field.min} max={field.max} />;
+    case 'money':
+      return (
+        <NumberInput
+          {...common}
+          min={0}
+          decimalScale={minorDigits(currency)}
+          fixedDecimalScale
+          suffix={` ${currency}`}
+        />
+      );
     case 'password':
-      return <PasswordInput {...common} autoComplete="new-password" placeholder={editing ? t('admin.unchanged') : ''} />;
-    case 'textarea': return <Textarea {...common} autosize minRows={2} maxRows={8} />;
-    case 'grants': return <GrantsInput {...common} />;
-    case 'instant': return <InstantInput {...common} />;
+      return (
+        <PasswordInput {...common} autoComplete="new-password" placeholder={editing ? t('admin.unchanged') : ''} />
+      );
+    case 'textarea':
+      return <Textarea {...common} autosize minRows={2} maxRows={8} />;
+    case 'grants':
+      return <GrantsInput {...common} />;
+    case 'instant':
+      return <InstantInput {...common} />;
     // A number with a plus sign in front reads wrong in a right-to-left line.
-    case 'phone': return <TextInput {...common} type="tel" dir="ltr" />;
-    default: return <TextInput {...common} type={field.as === 'email' ? 'email' : 'text'} />;
+    case 'phone':
+      return <TextInput {...common} type="tel" dir="ltr" />;
+    default:
+      return <TextInput {...common} type={field.as === 'email' ? 'email' : 'text'} />;
   }
 }

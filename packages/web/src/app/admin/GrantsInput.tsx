@@ -28,7 +28,11 @@ export function GrantsInput({ label, error, value, onChange }: GrantsInputProps)
             onRemove={() => onChange(value.filter((_, at) => at !== index))}
           />
         ))}
-        {error && <Text c="red" size="sm" role="alert">{error}</Text>}
+        {error && (
+          <Text c="red" size="sm" role="alert">
+            {error}
+          </Text>
+        )}
         <Button
           variant="light"
           mih={44}

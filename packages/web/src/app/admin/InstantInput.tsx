@@ -21,5 +21,13 @@ function toLocal(instant: string | null) {
 /** An instant, chosen in the time of this device. */
 export function InstantInput({ value, onChange, ...input }: InstantInputProps) {
   const take = (text: string) => onChange(text ? new Date(text).toISOString() : null);
-  return <TextInput {...input} size="md" type="datetime-local" value={toLocal(value)} onChange={(event) => take(event.currentTarget.value)} />;
+  return (
+    <TextInput
+      {...input}
+      size="md"
+      type="datetime-local"
+      value={toLocal(value)}
+      onChange={(event) => take(event.currentTarget.value)}
+    />
+  );
 }

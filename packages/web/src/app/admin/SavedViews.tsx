@@ -24,7 +24,9 @@ export function SavedViews({ entity, state, change }: ListControls & { entity: A
   return (
     <Menu position="bottom-end" width={280} closeOnItemClick={false} trapFocus={false}>
       <Menu.Target>
-        <Button variant="default" h={42} leftSection={<IconBookmark size={18} aria-hidden />}>{t('admin.views')}</Button>
+        <Button variant="default" h={42} leftSection={<IconBookmark size={18} aria-hidden />}>
+          {t('admin.views')}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {views.map((view) => (
@@ -59,7 +61,11 @@ export function SavedViews({ entity, state, change }: ListControls & { entity: A
             onChange={(event) => setName(event.currentTarget.value)}
             onKeyDown={(event) => event.stopPropagation()}
             rightSectionWidth={76}
-            rightSection={<Button type="submit" size="compact-sm" disabled={!name.trim()}>{t('save')}</Button>}
+            rightSection={
+              <Button type="submit" size="compact-sm" disabled={!name.trim()}>
+                {t('save')}
+              </Button>
+            }
           />
         </form>
       </Menu.Dropdown>

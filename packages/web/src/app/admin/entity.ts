@@ -16,8 +16,22 @@ export interface AdminColumn {
   align?: 'start' | 'end';
   /** How the value shows; plain text unless said. `status:<kind>` is a badge of that kind, `choice` a translated constant. */
   as?:
-    | 'text' | 'number' | 'money' | 'date' | 'time' | 'code' | 'list' | 'roles' | 'choice' | 'basis_points'
-    | 'yes_no' | 'active' | 'availability' | 'online' | 'flag' | `status:${StatusKind}`;
+    | 'text'
+    | 'number'
+    | 'money'
+    | 'date'
+    | 'time'
+    | 'code'
+    | 'list'
+    | 'roles'
+    | 'choice'
+    | 'basis_points'
+    | 'yes_no'
+    | 'active'
+    | 'availability'
+    | 'online'
+    | 'flag'
+    | `status:${StatusKind}`;
   render?: (row: Row) => ReactNode;
   /** Left out on phones. */
   minor?: boolean;
@@ -36,8 +50,19 @@ export interface AdminFilter {
 export interface AdminField {
   name: string;
   as?:
-    | 'text' | 'email' | 'phone' | 'password' | 'textarea' | 'integer' | 'decimal' | 'money'
-    | 'yes_no' | 'select' | 'choices' | 'grants' | 'instant';
+    | 'text'
+    | 'email'
+    | 'phone'
+    | 'password'
+    | 'textarea'
+    | 'integer'
+    | 'decimal'
+    | 'money'
+    | 'yes_no'
+    | 'select'
+    | 'choices'
+    | 'grants'
+    | 'instant';
   options?: Options;
   required?: boolean;
   /** Value in a new form. */

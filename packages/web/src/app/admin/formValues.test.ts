@@ -11,7 +11,14 @@ const fields: AdminField[] = [
   { name: 'outlet_ids', as: 'choices' },
 ];
 
-const row: Row = { id: '1', name: 'Bica', username: 'bica', contact_email: 'a@b.pt', price_minor: 1990, outlet_ids: ['x'] };
+const row: Row = {
+  id: '1',
+  name: 'Bica',
+  username: 'bica',
+  contact_email: 'a@b.pt',
+  price_minor: 1990,
+  outlet_ids: ['x'],
+};
 
 const after = (change: Record<string, unknown>, currency = 'EUR') =>
   bodyOf(fields, { ...valuesOf(fields, row, {}, currency), ...change }, row, currency);
@@ -33,7 +40,12 @@ describe('what a form sends', () => {
   });
 
   it('empties text as text, and what may be absent as null', () => {
-    expect(after({ name: '', username: '', contact_email: '', outlet_ids: [] })).toEqual({ name: '', username: null, contact_email: null, outlet_ids: null });
+    expect(after({ name: '', username: '', contact_email: '', outlet_ids: [] })).toEqual({
+      name: '',
+      username: null,
+      contact_email: null,
+      outlet_ids: null,
+    });
   });
 
   it('keeps a password that was left empty', () => {

@@ -4,10 +4,21 @@ import type { AdminField, Row } from './entity.ts';
 
 type Values = Record<string, unknown>;
 
-const EMPTY: Partial<Record<NonNullable<AdminField['as']>, unknown>> = { choices: [], grants: [], yes_no: false, select: null, instant: null };
+const EMPTY: Partial<Record<NonNullable<AdminField['as']>, unknown>> = {
+  choices: [],
+  grants: [],
+  yes_no: false,
+  select: null,
+  instant: null,
+};
 
 /** The values a form starts with. */
-export function valuesOf(fields: readonly AdminField[], row: Row | null, decided: Record<string, string>, currency: string): Values {
+export function valuesOf(
+  fields: readonly AdminField[],
+  row: Row | null,
+  decided: Record<string, string>,
+  currency: string,
+): Values {
   return Object.fromEntries(fields.map((field) => [field.name, valueOf(field, row, decided, currency)]));
 }
 
@@ -33,7 +44,8 @@ export function bodyOf(fields: readonly AdminField[], values: Values, row: Row |
 /** The value as the API takes it; undefined leaves the field out. */
 function sent(field: AdminField, value: unknown, editing: boolean, currency: string): unknown {
   const as = field.as ?? 'text';
-  const blank = value === '' || value === null || value === undefined || (as === 'choices' && (value as unknown[]).length === 0);
+  const blank =
+    value === '' || value === null || value === undefined || (as === 'choices' && (value as unknown[]).length === 0);
   if (!blank) return as === 'money' ? Math.round(Number(value) * 10 ** minorDigits(currency)) : value;
   if (!editing || as === 'password') return undefined;
   const isText = ['text', 'textarea', 'phone'].includes(as) && !field.nullable;

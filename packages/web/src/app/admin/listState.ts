@@ -27,7 +27,13 @@ export function useListState(entity: AdminEntity): ListControls {
   const names = entity.filters?.map(({ name }) => name) ?? [];
   return useMemo(() => {
     const filters = Object.fromEntries(names.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
-    const state = { q: search.q ?? '', sort: search.sort ?? entity.sort ?? '', cursor: search.cursor ?? '', open: search.open ?? '', filters };
+    const state = {
+      q: search.q ?? '',
+      sort: search.sort ?? entity.sort ?? '',
+      cursor: search.cursor ?? '',
+      open: search.open ?? '',
+      filters,
+    };
     return {
       state,
       change: (part) => {

@@ -27,6 +27,10 @@ export function useOptions(options: Options | undefined): Choice[] {
     enabled: listed !== null,
     staleTime: 60_000,
   });
-  if (options && 'values' in options) return options.values.map((value) => ({ value, label: (options.text ?? text)(value) }));
-  return (data?.data ?? []).map((row) => ({ value: row.id, label: listed?.label?.(row) ?? String(row.name ?? row.code ?? row.id) }));
+  if (options && 'values' in options)
+    return options.values.map((value) => ({ value, label: (options.text ?? text)(value) }));
+  return (data?.data ?? []).map((row) => ({
+    value: row.id,
+    label: listed?.label?.(row) ?? String(row.name ?? row.code ?? row.id),
+  }));
 }

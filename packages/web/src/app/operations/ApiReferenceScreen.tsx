@@ -17,10 +17,24 @@ export default function ApiReferenceScreen() {
         hint={t('api_reference.hint')}
         actions={
           <>
-            <Button component="a" href={SCHEMA} download="hostelry-openapi.json" variant="default" h={44} leftSection={<IconDownload size={18} aria-hidden />}>
+            <Button
+              component="a"
+              href={SCHEMA}
+              download="hostelry-openapi.json"
+              variant="default"
+              h={44}
+              leftSection={<IconDownload size={18} aria-hidden />}
+            >
               {t('api_reference.schema')}
             </Button>
-            <Button component="a" href={DOCS} target="_blank" rel="noreferrer" h={44} leftSection={<IconExternalLink size={18} aria-hidden />}>
+            <Button
+              component="a"
+              href={DOCS}
+              target="_blank"
+              rel="noreferrer"
+              h={44}
+              leftSection={<IconExternalLink size={18} aria-hidden />}
+            >
               {t('api_reference.open')}
             </Button>
           </>

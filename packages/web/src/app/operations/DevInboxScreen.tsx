@@ -29,7 +29,13 @@ export default function DevInboxScreen() {
   if (!data) return <Loader type="dots" />;
   const shown = data.data.filter((message) => channel === 'all' || message.channel === channel);
   const refresh = (
-    <Button variant="default" h={44} leftSection={<IconRefresh size={18} aria-hidden />} loading={isFetching} onClick={() => void refetch()}>
+    <Button
+      variant="default"
+      h={44}
+      leftSection={<IconRefresh size={18} aria-hidden />}
+      loading={isFetching}
+      onClick={() => void refetch()}
+    >
       {t('inbox.refresh')}
     </Button>
   );
@@ -42,9 +48,15 @@ export default function DevInboxScreen() {
         onChange={setChannel}
         data={['all', 'mail', 'sms'].map((value) => ({ value, label: t(`inbox.${value}`) }))}
       />
-      {shown.length === 0
-        ? <EmptyState icon={IconMailbox} title={t('inbox.none')} hint={t('inbox.none_hint')} />
-        : <Stack gap="sm">{shown.map((message) => <MessageCard key={message.id} message={message} />)}</Stack>}
+      {shown.length === 0 ? (
+        <EmptyState icon={IconMailbox} title={t('inbox.none')} hint={t('inbox.none_hint')} />
+      ) : (
+        <Stack gap="sm">
+          {shown.map((message) => (
+            <MessageCard key={message.id} message={message} />
+          ))}
+        </Stack>
+      )}
     </>
   );
 }
@@ -56,13 +68,25 @@ function MessageCard({ message }: { message: Message }) {
     <Card withBorder padding="md" component="article">
       <Group justify="space-between" mb={4}>
         <Group gap="xs">
-          <Badge variant="light" tt="none" leftSection={<Glyph size={14} aria-hidden />}>{t(`inbox.${message.channel}`)}</Badge>
-          <Text fw={600}><bdi>{message.subject ?? message.recipient}</bdi></Text>
+          <Badge variant="light" tt="none" leftSection={<Glyph size={14} aria-hidden />}>
+            {t(`inbox.${message.channel}`)}
+          </Badge>
+          <Text fw={600}>
+            <bdi>{message.subject ?? message.recipient}</bdi>
+          </Text>
         </Group>
-        <Text size="sm" c="dimmed"><TimeText value={message.created_at} /></Text>
+        <Text size="sm" c="dimmed">
+          <TimeText value={message.created_at} />
+        </Text>
       </Group>
-      {message.subject && <Text size="sm" c="dimmed"><bdi>{message.recipient}</bdi></Text>}
-      <Text size="sm" mt={4} dir="auto" className={classes.body}>{message.body}</Text>
+      {message.subject && (
+        <Text size="sm" c="dimmed">
+          <bdi>{message.recipient}</bdi>
+        </Text>
+      )}
+      <Text size="sm" mt={4} dir="auto" className={classes.body}>
+        {message.body}
+      </Text>
     </Card>
   );
 }

@@ -18,7 +18,10 @@ const healthQuery = queryOptions({
   queryFn: async ({ signal }): Promise<Health> => {
     const response = await request(urlOf('health'), { signal });
     // A house that is partly down answers 503 and still says which part; only other failures are errors.
-    const body = (await response.clone().json().catch(() => null)) as { data?: Health } | null;
+    const body = (await response
+      .clone()
+      .json()
+      .catch(() => null)) as { data?: Health } | null;
     return body?.data ?? (await unpack<Health>(response)).data;
   },
   refetchInterval: 10_000,
@@ -35,7 +38,15 @@ export default function HealthScreen() {
       <PageHeader
         title={t('health.title')}
         badge={<StatusBadge kind="health" value={data.status === 'up' ? 'UP' : 'DEGRADED'} size="lg" />}
-        hint={<>{t('health.uptime')} <NumberText value={Math.floor(data.uptime_seconds / 60)} options={{ style: 'unit', unit: 'minute', unitDisplay: 'long' }} /></>}
+        hint={
+          <>
+            {t('health.uptime')}{' '}
+            <NumberText
+              value={Math.floor(data.uptime_seconds / 60)}
+              options={{ style: 'unit', unit: 'minute', unitDisplay: 'long' }}
+            />
+          </>
+        }
       />
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
         {data.parts.map((part) => (
@@ -44,7 +55,12 @@ export default function HealthScreen() {
               <Text fw={600}>{t(`health.parts.${part.name}`, { defaultValue: part.name })}</Text>
               <StatusBadge kind="health" value={part.up ? 'UP' : 'DOWN'} />
             </Group>
-            <Text size="xl" fw={650}><NumberText value={part.latency_ms} options={{ maximumFractionDigits: 1 }} /> <Text span size="sm" c="dimmed">ms</Text></Text>
+            <Text size="xl" fw={650}>
+              <NumberText value={part.latency_ms} options={{ maximumFractionDigits: 1 }} />{' '}
+              <Text span size="sm" c="dimmed">
+                ms
+              </Text>
+            </Text>
           </Card>
         ))}
       </SimpleGrid>

@@ -7,7 +7,9 @@ export function Brand() {
   return (
     <Group component={Link as never} {...{ to: '/' }} gap={8} wrap="nowrap" className={classes.brand} visibleFrom="xs">
       <img src="/icon.svg" alt="Hostelry" width={30} height={30} />
-      <Text fw={700} visibleFrom="lg">Hostelry</Text>
+      <Text fw={700} visibleFrom="lg">
+        Hostelry
+      </Text>
     </Group>
   );
 }

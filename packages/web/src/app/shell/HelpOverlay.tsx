@@ -7,10 +7,17 @@ export default function HelpOverlay() {
   const { t } = useTranslation();
   const shortcuts = useActiveShortcuts();
   return (
-    <Modal opened onClose={() => setHelpOpen(false)} title={t('help.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened
+      onClose={() => setHelpOpen(false)}
+      title={t('help.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Stack gap="sm">
         <Line keys={['Ctrl / ⌘', 'K']} text={t('help.everywhere')} />
-        {shortcuts.map(({ key, text }) => <Line key={`${key} ${text}`} keys={[key]} text={t(text)} />)}
+        {shortcuts.map(({ key, text }) => (
+          <Line key={`${key} ${text}`} keys={[key]} text={t(text)} />
+        ))}
       </Stack>
     </Modal>
   );
@@ -20,7 +27,13 @@ function Line({ keys, text }: { keys: string[]; text: string }) {
   return (
     <Group justify="space-between" wrap="nowrap">
       <Text>{text}</Text>
-      <Group gap={4} wrap="nowrap" dir="ltr">{keys.map((key) => <Kbd key={key} size="md">{key}</Kbd>)}</Group>
+      <Group gap={4} wrap="nowrap" dir="ltr">
+        {keys.map((key) => (
+          <Kbd key={key} size="md">
+            {key}
+          </Kbd>
+        ))}
+      </Group>
     </Group>
   );
 }

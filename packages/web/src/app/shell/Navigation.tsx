@@ -22,7 +22,10 @@ export function Navigation({ user, rail, onRail }: NavigationProps) {
   const { outlets } = useOutlet();
   // A waiter of the restaurant has no use for the hotel's screens.
   const screens = useMemo(
-    () => navigationOf(user).filter(({ serves }) => !serves || outlets.length === 0 || outlets.some(({ kind }) => serves.includes(kind))),
+    () =>
+      navigationOf(user).filter(
+        ({ serves }) => !serves || outlets.length === 0 || outlets.some(({ kind }) => serves.includes(kind)),
+      ),
     [user, outlets],
   );
   const Glyph = rail ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
@@ -35,8 +38,14 @@ export function Navigation({ user, rail, onRail }: NavigationProps) {
           if (mine.length === 0) return null;
           return (
             <Fragment key={group}>
-              {!rail && <Text size="xs" fw={600} c="dimmed" px="sm" pt="sm" pb={4}>{t(`groups.${group}`)}</Text>}
-              {mine.map((screen) => <Item key={screen.path} screen={screen} rail={rail} />)}
+              {!rail && (
+                <Text size="xs" fw={600} c="dimmed" px="sm" pt="sm" pb={4}>
+                  {t(`groups.${group}`)}
+                </Text>
+              )}
+              {mine.map((screen) => (
+                <Item key={screen.path} screen={screen} rail={rail} />
+              ))}
             </Fragment>
           );
         })}

@@ -19,7 +19,14 @@ export function OfflineBanner() {
   const Glyph = refused ? IconAlertTriangle : away ? IconWifiOff : IconClockUp;
   const title = away ? t(online ? 'offline.server' : 'offline.network') : t('offline.sending');
   return (
-    <Alert color={refused ? 'red' : 'orange'} icon={<Glyph aria-hidden />} title={title} mb="md" role="status" data-no-print>
+    <Alert
+      color={refused ? 'red' : 'orange'}
+      icon={<Glyph aria-hidden />}
+      title={title}
+      mb="md"
+      role="status"
+      data-no-print
+    >
       <Group justify="space-between">
         <Text size="sm">
           {writes.length > 0 ? t('offline.queued', { count: writes.length }) : t('offline.hint')}
@@ -27,8 +34,12 @@ export function OfflineBanner() {
         </Text>
         {writes.length > 0 && (
           <Group gap="xs">
-            <Button size="compact-md" variant="subtle" onClick={toggle} aria-expanded={open}>{t('offline.show')}</Button>
-            <Button size="compact-md" variant="light" onClick={() => void replay()}>{t('offline.send_now')}</Button>
+            <Button size="compact-md" variant="subtle" onClick={toggle} aria-expanded={open}>
+              {t('offline.show')}
+            </Button>
+            <Button size="compact-md" variant="light" onClick={() => void replay()}>
+              {t('offline.send_now')}
+            </Button>
           </Group>
         )}
       </Group>
@@ -37,8 +48,13 @@ export function OfflineBanner() {
           {writes.map((write) => (
             <List.Item key={write.key}>
               <Group gap="xs" wrap="nowrap">
-                <span><bdi>{write.label}</bdi> · <AgoText value={write.queued_at} />{write.refused && ` — ${write.refused}`}</span>
-                {write.refused && <CloseButton size="sm" aria-label={t('offline.discard')} onClick={() => discard(write.key)} />}
+                <span>
+                  <bdi>{write.label}</bdi> · <AgoText value={write.queued_at} />
+                  {write.refused && ` — ${write.refused}`}
+                </span>
+                {write.refused && (
+                  <CloseButton size="sm" aria-label={t('offline.discard')} onClick={() => discard(write.key)} />
+                )}
               </Group>
             </List.Item>
           ))}

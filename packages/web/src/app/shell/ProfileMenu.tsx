@@ -1,4 +1,12 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import {
+  Avatar,
+  Menu,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+  type MantineColorScheme,
+} from '@mantine/core';
 import { IconBook2, IconKeyboard, IconLanguage, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -21,23 +29,39 @@ export function ProfileMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          <Text fw={600} c="var(--mantine-color-text)">{user.name}</Text>
-          <Text size="xs"><bdi>{user.email}</bdi></Text>
+          <Text fw={600} c="var(--mantine-color-text)">
+            {user.name}
+          </Text>
+          <Text size="xs">
+            <bdi>{user.email}</bdi>
+          </Text>
           <Text size="xs">{user.roles.map((role) => t(`roles.${role}`)).join(' · ')}</Text>
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={18} />}>{t('profile.title')}</Menu.Item>
+        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle size={18} />}>
+          {t('profile.title')}
+        </Menu.Item>
         <Menu.Sub>
           <Menu.Sub.Target>
-            <Menu.Sub.Item leftSection={<IconLanguage size={18} />}>{t(`languages.${currentLanguage()}`)}</Menu.Sub.Item>
+            <Menu.Sub.Item leftSection={<IconLanguage size={18} />}>
+              {t(`languages.${currentLanguage()}`)}
+            </Menu.Sub.Item>
           </Menu.Sub.Target>
-          <Menu.Sub.Dropdown><LanguageItems /></Menu.Sub.Dropdown>
+          <Menu.Sub.Dropdown>
+            <LanguageItems />
+          </Menu.Sub.Dropdown>
         </Menu.Sub>
         <ColorScheme />
         <Menu.Divider />
-        <Menu.Item component={Link} to="/api-reference" leftSection={<IconBook2 size={18} />}>{t('api_reference.title')}</Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={() => setHelpOpen(true)} rightSection="?">{t('help.title')}</Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={18} />} color="red" onClick={() => void signOut()}>{t('profile.sign_out')}</Menu.Item>
+        <Menu.Item component={Link} to="/api-reference" leftSection={<IconBook2 size={18} />}>
+          {t('api_reference.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={() => setHelpOpen(true)} rightSection="?">
+          {t('help.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={18} />} color="red" onClick={() => void signOut()}>
+          {t('profile.sign_out')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -18,9 +18,18 @@ export function SearchButton() {
       <UnstyledButton className={classes.searchButton} onClick={openSearch}>
         <IconSearch size={16} aria-hidden />
         <span>{t('search.open')}</span>
-        <Kbd size="xs" dir="ltr">{navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl'} K</Kbd>
+        <Kbd size="xs" dir="ltr">
+          {navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl'} K
+        </Kbd>
       </UnstyledButton>
-      <ActionIcon hiddenFrom="md" variant="subtle" color="gray" size={44} onClick={openSearch} aria-label={t('search.open')}>
+      <ActionIcon
+        hiddenFrom="md"
+        variant="subtle"
+        color="gray"
+        size={44}
+        onClick={openSearch}
+        aria-label={t('search.open')}
+      >
         <IconSearch size={22} aria-hidden />
       </ActionIcon>
     </>
@@ -45,5 +54,9 @@ export function SearchEverywhere({ user }: { user: SessionUser }) {
     };
   }, []);
   if (wanted === 0) return null;
-  return <Suspense><SearchPanel user={user} wanted={wanted} /></Suspense>;
+  return (
+    <Suspense>
+      <SearchPanel user={user} wanted={wanted} />
+    </Suspense>
+  );
 }

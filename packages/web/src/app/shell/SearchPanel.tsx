@@ -32,7 +32,11 @@ export default function SearchPanel({ user, wanted }: { user: SessionUser; wante
       onQueryChange={setQuery}
       filter={(_, all) => all}
       nothingFound={t(found.searching ? 'search.searching' : 'search.nothing')}
-      searchProps={{ leftSection: <IconSearch size={20} aria-hidden />, placeholder: t('search.placeholder'), 'aria-label': t('search.open') }}
+      searchProps={{
+        leftSection: <IconSearch size={20} aria-hidden />,
+        placeholder: t('search.placeholder'),
+        'aria-label': t('search.open'),
+      }}
       scrollable
       maxHeight="min(60vh, 520px)"
       highlightQuery

@@ -23,14 +23,31 @@ export function DeviceActions({ device }: { device: DeviceSummary }) {
         {next.map((status) => {
           const { color, icon: Glyph } = statusLook('device', status);
           return (
-            <Button key={status} h={48} variant="light" color={color} disabled={!may} leftSection={<Glyph size={18} aria-hidden />} onClick={() => ask(status)}>
+            <Button
+              key={status}
+              h={48}
+              variant="light"
+              color={color}
+              disabled={!may}
+              leftSection={<Glyph size={18} aria-hidden />}
+              onClick={() => ask(status)}
+            >
               {t(`actions.${status}`)}
             </Button>
           );
         })}
       </Group>
-      {!may && <Text size="xs" c="dimmed">{t('actions.may_not')}</Text>}
-      <Modal opened={asked !== null} onClose={() => ask(null)} title={asked && t(`actions.${asked}`)} closeButtonProps={{ 'aria-label': t('close') }}>
+      {!may && (
+        <Text size="xs" c="dimmed">
+          {t('actions.may_not')}
+        </Text>
+      )}
+      <Modal
+        opened={asked !== null}
+        onClose={() => ask(null)}
+        title={asked && t(`actions.${asked}`)}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
         {asked && <Step device={device} to={asked} onDone={() => ask(null)} />}
       </Modal>
     </Stack>
@@ -53,8 +70,17 @@ function Step({ device, to, onDone }: { device: DeviceSummary; to: DeviceStatus;
       <Text size="sm">{t(`actions.question.${to}`, { name: device.name })}</Text>
       {change.error && <ErrorState error={change.error} />}
       <Group justify="flex-end">
-        <Button variant="default" h={48} onClick={onDone}>{t('actions.keep')}</Button>
-        <Button color={to === 'ACTIVE' ? 'green' : 'red'} h={48} loading={change.isPending} onClick={() => change.mutate()}>{t(`actions.${to}`)}</Button>
+        <Button variant="default" h={48} onClick={onDone}>
+          {t('actions.keep')}
+        </Button>
+        <Button
+          color={to === 'ACTIVE' ? 'green' : 'red'}
+          h={48}
+          loading={change.isPending}
+          onClick={() => change.mutate()}
+        >
+          {t(`actions.${to}`)}
+        </Button>
       </Group>
     </Stack>
   );

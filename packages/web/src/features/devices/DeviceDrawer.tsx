@@ -49,7 +49,9 @@ function Details({ id }: { id: string }) {
   return (
     <Stack gap="lg">
       <div>
-        <Text fw={650} size="xl"><bdi>{device.name}</bdi></Text>
+        <Text fw={650} size="xl">
+          <bdi>{device.name}</bdi>
+        </Text>
         <Group gap="xs" mt={6}>
           <Presence device={device} size="lg" />
           <StatusBadge kind="device" value={device.status} size="lg" />
@@ -58,11 +60,21 @@ function Details({ id }: { id: string }) {
       <Facts device={device} />
       <Tabs defaultValue="readings" keepMounted={false}>
         <Tabs.List grow mb="md">
-          {(['readings', 'sales', 'messages'] as const).map((tab) => <Tabs.Tab key={tab} value={tab} mih={48}>{t(`tabs.${tab}`)}</Tabs.Tab>)}
+          {(['readings', 'sales', 'messages'] as const).map((tab) => (
+            <Tabs.Tab key={tab} value={tab} mih={48}>
+              {t(`tabs.${tab}`)}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
-        <Tabs.Panel value="readings"><Readings device={device} /></Tabs.Panel>
-        <Tabs.Panel value="sales"><Sales device={device} /></Tabs.Panel>
-        <Tabs.Panel value="messages"><Messages device={device} /></Tabs.Panel>
+        <Tabs.Panel value="readings">
+          <Readings device={device} />
+        </Tabs.Panel>
+        <Tabs.Panel value="sales">
+          <Sales device={device} />
+        </Tabs.Panel>
+        <Tabs.Panel value="messages">
+          <Messages device={device} />
+        </Tabs.Panel>
       </Tabs>
       <DeviceActions device={device} />
     </Stack>
@@ -74,20 +86,37 @@ function Facts({ device }: { device: DeviceSummary }) {
   const { outlets } = useOutlet();
   const facts: [string, ReactNode][] = [
     ['model', <bdi key="model">{device.model}</bdi>],
-    ['serial', <Text key="serial" component="bdi" inherit ff="monospace">{device.serial}</Text>],
+    [
+      'serial',
+      <Text key="serial" component="bdi" inherit ff="monospace">
+        {device.serial}
+      </Text>,
+    ],
     ['venue', outlets.find(({ id }) => id === device.outlet_id)?.name],
     ['firmware', device.firmware],
     ['last_seen', <LastSeen key="seen" device={device} />],
-    ['sales_today', <><NumberText value={device.cups_today} /> · <Money minor={device.sales_today.amount_minor} currency={device.sales_today.currency} /></>],
+    [
+      'sales_today',
+      <>
+        <NumberText value={device.cups_today} /> ·{' '}
+        <Money minor={device.sales_today.amount_minor} currency={device.sales_today.currency} />
+      </>,
+    ],
   ];
   return (
     <SimpleGrid component="dl" cols={2} spacing="sm" verticalSpacing="xs" m={0}>
-      {facts.filter(([, value]) => value !== undefined && value !== null).map(([name, value]) => (
-        <div key={name}>
-          <Text component="dt" size="xs" c="dimmed">{t(`facts.${name}`)}</Text>
-          <Text component="dd" size="sm" fw={550} m={0}>{value}</Text>
-        </div>
-      ))}
+      {facts
+        .filter(([, value]) => value !== undefined && value !== null)
+        .map(([name, value]) => (
+          <div key={name}>
+            <Text component="dt" size="xs" c="dimmed">
+              {t(`facts.${name}`)}
+            </Text>
+            <Text component="dd" size="sm" fw={550} m={0}>
+              {value}
+            </Text>
+          </div>
+        ))}
     </SimpleGrid>
   );
 }

@@ -25,7 +25,11 @@ export function FleetFilters() {
         w={{ base: '100%', xs: 'auto' }}
         value={address.online ?? 'all'}
         onChange={(online) => change({ online: online === 'all' ? undefined : online })}
-        data={[{ value: 'all', label: t('filters.all') }, { value: 'yes', label: statusText('connection.ONLINE') }, { value: 'no', label: statusText('connection.OFFLINE') }]}
+        data={[
+          { value: 'all', label: t('filters.all') },
+          { value: 'yes', label: statusText('connection.ONLINE') },
+          { value: 'no', label: statusText('connection.OFFLINE') },
+        ]}
         aria-label={t('presence')}
       />
       <Select
@@ -62,7 +66,14 @@ function Csv() {
     onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
   });
   return (
-    <Button variant="default" h={42} ms="auto" loading={download.isPending} leftSection={<IconDownload size={18} aria-hidden />} onClick={() => download.mutate()}>
+    <Button
+      variant="default"
+      h={42}
+      ms="auto"
+      loading={download.isPending}
+      leftSection={<IconDownload size={18} aria-hidden />}
+      onClick={() => download.mutate()}
+    >
       {t('filters.csv')}
     </Button>
   );

@@ -48,7 +48,15 @@ function Rows() {
   const total = data?.pages[0]?.page.total ?? 0;
   const clear = () => change({ q: undefined, status: undefined, online: undefined, model: undefined, at: undefined });
   const empty = isNarrowed(address) ? (
-    <EmptyState icon={IconCoffee} title={t('nothing_fits')} action={<Button variant="light" size="md" onClick={clear}>{t('filters.clear')}</Button>} />
+    <EmptyState
+      icon={IconCoffee}
+      title={t('nothing_fits')}
+      action={
+        <Button variant="light" size="md" onClick={clear}>
+          {t('filters.clear')}
+        </Button>
+      }
+    />
   ) : (
     <EmptyState icon={IconCoffee} title={t('empty')} hint={t('empty_hint')} />
   );
@@ -67,8 +75,14 @@ function Rows() {
       />
       {total > 0 && (
         <Group justify="space-between" mt="sm" mih={48}>
-          <Text size="sm" c="dimmed"><NumberText value={rows.length} /> / <NumberText value={total} /></Text>
-          {hasNextPage && <Button variant="default" mih={48} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('more')}</Button>}
+          <Text size="sm" c="dimmed">
+            <NumberText value={rows.length} /> / <NumberText value={total} />
+          </Text>
+          {hasNextPage && (
+            <Button variant="default" mih={48} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('more')}
+            </Button>
+          )}
         </Group>
       )}
     </>

@@ -14,11 +14,21 @@ export function Messages({ device }: { device: DeviceSummary }) {
       {device.messages.map((message) => (
         <div key={`${message.boot} ${message.seq}`}>
           <Group gap="xs" mb={4}>
-            <Badge variant="light" color="gray" tt="none">{t(`messages.kinds.${message.kind}`)}</Badge>
-            {message.historical && <Badge variant="light" color="yellow" tt="none">{t('messages.historical')}</Badge>}
-            <Text size="xs" c="dimmed"><TimeText value={message.received_at} options={{ dateStyle: 'short', timeStyle: 'medium' }} /></Text>
+            <Badge variant="light" color="gray" tt="none">
+              {t(`messages.kinds.${message.kind}`)}
+            </Badge>
+            {message.historical && (
+              <Badge variant="light" color="yellow" tt="none">
+                {t('messages.historical')}
+              </Badge>
+            )}
+            <Text size="xs" c="dimmed">
+              <TimeText value={message.received_at} options={{ dateStyle: 'short', timeStyle: 'medium' }} />
+            </Text>
           </Group>
-          <Code block dir="ltr" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{JSON.stringify(message.data)}</Code>
+          <Code block dir="ltr" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {JSON.stringify(message.data)}
+          </Code>
         </div>
       ))}
     </Stack>

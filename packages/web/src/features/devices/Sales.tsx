@@ -21,11 +21,21 @@ export function Sales({ device }: { device: DeviceSummary }) {
         <Group key={sale.id} component="li" justify="space-between" wrap="nowrap">
           <div>
             {(sale.items as SoldItem[]).map(({ name, quantity }, index) => (
-              <Text key={index} size="sm" fw={550}><NumberText value={quantity} /> × <bdi>{name}</bdi></Text>
+              <Text key={index} size="sm" fw={550}>
+                <NumberText value={quantity} /> × <bdi>{name}</bdi>
+              </Text>
             ))}
-            <Text size="xs" c="dimmed"><TimeText value={sale.sold_at} options={{ day: 'numeric', month: 'short', timeStyle: undefined, hour: '2-digit', minute: '2-digit' }} /> · {t(`sales.methods.${sale.payment_method}`)}</Text>
+            <Text size="xs" c="dimmed">
+              <TimeText
+                value={sale.sold_at}
+                options={{ day: 'numeric', month: 'short', timeStyle: undefined, hour: '2-digit', minute: '2-digit' }}
+              />{' '}
+              · {t(`sales.methods.${sale.payment_method}`)}
+            </Text>
           </div>
-          <Text fw={600}><Money minor={sale.amount_minor} currency={sale.currency} /></Text>
+          <Text fw={600}>
+            <Money minor={sale.amount_minor} currency={sale.currency} />
+          </Text>
         </Group>
       ))}
     </Stack>

@@ -7,7 +7,8 @@ const NAMES = ['q', 'status', 'online', 'model', 'at', 'sort', 'machine'] as con
 export type FleetAddress = Partial<Record<(typeof NAMES)[number], string>>;
 
 /** Whether anything but the order keeps machines out. */
-export const isNarrowed = ({ q, status, online, model, at }: FleetAddress): boolean => Boolean(q || status || online || model || at);
+export const isNarrowed = ({ q, status, online, model, at }: FleetAddress): boolean =>
+  Boolean(q || status || online || model || at);
 
 /** What the address asks of the API. */
 export function queryOf({ q, status, online, model, at, sort }: FleetAddress) {
@@ -19,7 +20,10 @@ export function useFleetAddress() {
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const navigate = useNavigate();
   const key = JSON.stringify(NAMES.map((name) => search[name] ?? null));
-  const address = useMemo(() => Object.fromEntries(NAMES.flatMap((name) => (search[name] ? [[name, search[name]]] : []))) as FleetAddress, [key]);
+  const address = useMemo(
+    () => Object.fromEntries(NAMES.flatMap((name) => (search[name] ? [[name, search[name]]] : []))) as FleetAddress,
+    [key],
+  );
   const change = useCallback(
     (part: { [name in keyof FleetAddress]: string | undefined }) =>
       void navigate({ to: '.', search: ((now: object) => ({ ...now, ...part })) as never, replace: 'q' in part }),

@@ -31,16 +31,45 @@ export function useFleetColumns(): DataColumn<DeviceRow>[] {
         sortable: true,
         cell: ({ name, serial, model }) => (
           <>
-            <Text fw={600} size="sm"><bdi>{name}</bdi></Text>
-            <Text size="xs" c="dimmed"><bdi>{model}</bdi> · <Text component="bdi" inherit ff="monospace" style={{ whiteSpace: 'nowrap' }}>{serial}</Text></Text>
+            <Text fw={600} size="sm">
+              <bdi>{name}</bdi>
+            </Text>
+            <Text size="xs" c="dimmed">
+              <bdi>{model}</bdi> ·{' '}
+              <Text component="bdi" inherit ff="monospace" style={{ whiteSpace: 'nowrap' }}>
+                {serial}
+              </Text>
+            </Text>
           </>
         ),
       },
       { name: 'is_online', header: t('presence'), cell: (device) => <Presence device={device} /> },
-      { name: 'status', header: t('life'), sortable: true, minor: true, cell: ({ status }) => <StatusBadge kind="device" value={status} /> },
-      { name: 'outlet_id', header: t('venue'), minor: true, cell: ({ outlet_id }) => <bdi>{outlets.find(({ id }) => id === outlet_id)?.name ?? ''}</bdi> },
-      { name: 'last_seen_at', header: t('last_seen'), sortable: true, minor: true, cell: (device) => <LastSeen device={device} /> },
-      { name: 'cups_today', header: t('cups_today'), align: 'end', cell: ({ cups_today }) => <NumberText value={cups_today} /> },
+      {
+        name: 'status',
+        header: t('life'),
+        sortable: true,
+        minor: true,
+        cell: ({ status }) => <StatusBadge kind="device" value={status} />,
+      },
+      {
+        name: 'outlet_id',
+        header: t('venue'),
+        minor: true,
+        cell: ({ outlet_id }) => <bdi>{outlets.find(({ id }) => id === outlet_id)?.name ?? ''}</bdi>,
+      },
+      {
+        name: 'last_seen_at',
+        header: t('last_seen'),
+        sortable: true,
+        minor: true,
+        cell: (device) => <LastSeen device={device} />,
+      },
+      {
+        name: 'cups_today',
+        header: t('cups_today'),
+        align: 'end',
+        cell: ({ cups_today }) => <NumberText value={cups_today} />,
+      },
     ],
     [t, outlets],
   );

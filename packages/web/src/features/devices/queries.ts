@@ -11,7 +11,8 @@ const FLEET_EVERY_MS = 20_000;
 export const fleetQuery = (query: Query) =>
   infiniteQueryOptions({
     queryKey: ['devices', 'fleet', query],
-    queryFn: ({ signal, pageParam }) => api.list<DeviceRow>('devices', { ...query, limit: PAGE_ROWS, cursor: pageParam }, signal),
+    queryFn: ({ signal, pageParam }) =>
+      api.list<DeviceRow>('devices', { ...query, limit: PAGE_ROWS, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ page }) => page.next_cursor,
     refetchInterval: FLEET_EVERY_MS,
@@ -22,8 +23,13 @@ export const presenceQuery = (outlet_id: string | undefined) =>
   queryOptions({
     queryKey: ['devices', 'presence', outlet_id],
     queryFn: async ({ signal }) => {
-      const count = async (query: Query) => (await api.list<DeviceRow>('devices', { outlet_id, limit: 1, ...query }, signal)).page.total;
-      const [all, online, retired] = await Promise.all([count({}), count({ is_online: true }), count({ status: 'RETIRED' })]);
+      const count = async (query: Query) =>
+        (await api.list<DeviceRow>('devices', { outlet_id, limit: 1, ...query }, signal)).page.total;
+      const [all, online, retired] = await Promise.all([
+        count({}),
+        count({ is_online: true }),
+        count({ status: 'RETIRED' }),
+      ]);
       return { all: all - retired, online };
     },
   });

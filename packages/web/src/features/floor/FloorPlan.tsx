@@ -1,6 +1,15 @@
 import type { Floor, ServiceFlow, ServiceNode } from '@hostelry/contracts';
 import { ActionIcon } from '@mantine/core';
-import { IconCoffee, IconDoor, IconFocusCentered, IconMinus, IconPlus, IconToolsKitchen2, IconGlassFull, IconHome } from '@tabler/icons-react';
+import {
+  IconCoffee,
+  IconDoor,
+  IconFocusCentered,
+  IconMinus,
+  IconPlus,
+  IconToolsKitchen2,
+  IconGlassFull,
+  IconHome,
+} from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './floor.module.css';
@@ -28,7 +37,12 @@ export function FloorPlan({ floor, nodes, flows, tables, selected, onOpen }: Flo
   return (
     <div className={classes.plan}>
       {/* A room is not mirrored for those who read from the right: the window stays where it is. */}
-      <div ref={ref} className={classes.scroller} dir="ltr" style={{ '--ratio': frame.width / frame.height, '--zoom': zoom }}>
+      <div
+        ref={ref}
+        className={classes.scroller}
+        dir="ltr"
+        style={{ '--ratio': frame.width / frame.height, '--zoom': zoom }}
+      >
         <svg viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`} role="group" aria-label={t('plan')}>
           <defs>
             <pattern id="floor-metres" width={UNITS} height={UNITS} patternUnits="userSpaceOnUse">
@@ -40,16 +54,42 @@ export function FloorPlan({ floor, nodes, flows, tables, selected, onOpen }: Flo
           {flows.map(({ id, from_node_id, to_node_id, flow_type }) => {
             const from = byId.get(from_node_id);
             const to = byId.get(to_node_id);
-            return from && to && <path key={id} className={classes.flow} data-flow={flow_type} d={flowPath(from, to)} />;
+            return (
+              from && to && <path key={id} className={classes.flow} data-flow={flow_type} d={flowPath(from, to)} />
+            );
           })}
-          {nodes.filter(({ node_type }) => node_type !== 'TABLE').map((node) => <Fixture key={node.id} node={node} />)}
-          {tables.map((view) => <TableMark key={view.node.id} view={view} selected={view.node.id === selected} onOpen={onOpen} />)}
+          {nodes
+            .filter(({ node_type }) => node_type !== 'TABLE')
+            .map((node) => (
+              <Fixture key={node.id} node={node} />
+            ))}
+          {tables.map((view) => (
+            <TableMark key={view.node.id} view={view} selected={view.node.id === selected} onOpen={onOpen} />
+          ))}
         </svg>
       </div>
       <div className={classes.zoom} role="group" aria-label={t('zoom.label')}>
-        <ActionIcon variant="default" size={44} aria-label={t('zoom.in')} disabled={zoom >= MOST_ZOOM} onClick={() => zoomBy(1.4)}><IconPlus size={20} aria-hidden /></ActionIcon>
-        <ActionIcon variant="default" size={44} aria-label={t('zoom.out')} disabled={zoom <= 1} onClick={() => zoomBy(1 / 1.4)}><IconMinus size={20} aria-hidden /></ActionIcon>
-        <ActionIcon variant="default" size={44} aria-label={t('zoom.fit')} disabled={zoom === 1} onClick={fit}><IconFocusCentered size={20} aria-hidden /></ActionIcon>
+        <ActionIcon
+          variant="default"
+          size={44}
+          aria-label={t('zoom.in')}
+          disabled={zoom >= MOST_ZOOM}
+          onClick={() => zoomBy(1.4)}
+        >
+          <IconPlus size={20} aria-hidden />
+        </ActionIcon>
+        <ActionIcon
+          variant="default"
+          size={44}
+          aria-label={t('zoom.out')}
+          disabled={zoom <= 1}
+          onClick={() => zoomBy(1 / 1.4)}
+        >
+          <IconMinus size={20} aria-hidden />
+        </ActionIcon>
+        <ActionIcon variant="default" size={44} aria-label={t('zoom.fit')} disabled={zoom === 1} onClick={fit}>
+          <IconFocusCentered size={20} aria-hidden />
+        </ActionIcon>
       </div>
     </div>
   );
@@ -75,7 +115,15 @@ function Fixture({ node }: { node: ServiceNode }) {
   const roomy = Math.min(width, height) > 55;
   return (
     <g transform={`translate(${x} ${y})`}>
-      <rect className={classes.fixture} x={-width / 2} y={-height / 2} width={width} height={height} rx={10} transform={`rotate(${node.rotation})`} />
+      <rect
+        className={classes.fixture}
+        x={-width / 2}
+        y={-height / 2}
+        width={width}
+        height={height}
+        rx={10}
+        transform={`rotate(${node.rotation})`}
+      />
       <g className={classes.fixtureText} transform={tall ? 'rotate(-90)' : undefined}>
         {roomy && <Glyph x={-14} y={-30} width={28} height={28} strokeWidth={1.8} aria-hidden />}
         <text y={roomy ? 18 : 1}>{node.name}</text>

@@ -33,9 +33,14 @@ function LiveFloor({ outlet }: { outlet: OutletRow }) {
   const { t } = useTranslation('floor');
   const navigate = useNavigate();
   const search = useSearch({ strict: false, select: ({ table, storey }: FloorSearch) => ({ table, storey }) });
-  const set = (change: FloorSearch) => void navigate({ to: '/floor', search: (now: object) => ({ ...now, ...change }) as never, replace: true });
+  const set = (change: FloorSearch) =>
+    void navigate({ to: '/floor', search: (now: object) => ({ ...now, ...change }) as never, replace: true });
   const phone = useMediaQuery('(max-width: 40em)', undefined, { getInitialValueInEffect: false });
-  const [chosen, choose] = useLocalStorage<'plan' | 'list' | null>({ key: 'hostelry.floor', defaultValue: null, getInitialValueInEffect: false });
+  const [chosen, choose] = useLocalStorage<'plan' | 'list' | null>({
+    key: 'hostelry.floor',
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
   const shows = chosen ?? (phone ? 'list' : 'plan');
   const { tables, nodes, floors, flows, loading, error, retry } = useFloor(outlet);
 
@@ -54,26 +59,53 @@ function LiveFloor({ outlet }: { outlet: OutletRow }) {
         actions={
           <>
             {floors.length > 1 && (
-              <SegmentedControl size="md" data={floors.map(({ id, name }) => ({ value: id, label: name }))} value={floor?.id ?? ''} onChange={(storey) => set({ storey })} aria-label={t('storey')} />
+              <SegmentedControl
+                size="md"
+                data={floors.map(({ id, name }) => ({ value: id, label: name }))}
+                value={floor?.id ?? ''}
+                onChange={(storey) => set({ storey })}
+                aria-label={t('storey')}
+              />
             )}
-            <SegmentedControl size="md" value={shows} onChange={(value) => choose(value as 'plan' | 'list')} aria-label={t('view')} data={[
-              { value: 'plan', label: <ViewLabel icon={<IconMap2 size={20} aria-hidden />} words={t('plan')} /> },
-              { value: 'list', label: <ViewLabel icon={<IconList size={20} aria-hidden />} words={t('list')} /> },
-            ]} />
+            <SegmentedControl
+              size="md"
+              value={shows}
+              onChange={(value) => choose(value as 'plan' | 'list')}
+              aria-label={t('view')}
+              data={[
+                { value: 'plan', label: <ViewLabel icon={<IconMap2 size={20} aria-hidden />} words={t('plan')} /> },
+                { value: 'list', label: <ViewLabel icon={<IconList size={20} aria-hidden />} words={t('list')} /> },
+              ]}
+            />
           </>
         }
       />
       <Legend tables={hereTables} />
-      {shows === 'plan'
-        ? <FloorPlan key={floor?.id} floor={floor} nodes={here} flows={flows} tables={hereTables} selected={search.table} onOpen={open} />
-        : <TableList tables={hereTables} onOpen={open} />}
+      {shows === 'plan' ? (
+        <FloorPlan
+          key={floor?.id}
+          floor={floor}
+          nodes={here}
+          flows={flows}
+          tables={hereTables}
+          selected={search.table}
+          onOpen={open}
+        />
+      ) : (
+        <TableList tables={hereTables} onOpen={open} />
+      )}
       <TablePanel view={tables.find(({ node }) => node.id === search.table)} onClose={() => set({ table: '' })} />
     </>
   );
 }
 
 function ViewLabel({ icon, words }: { icon: React.ReactNode; words: string }) {
-  return <Group h={32} px={6} align="center" title={words}>{icon}<VisuallyHidden>{words}</VisuallyHidden></Group>;
+  return (
+    <Group h={32} px={6} align="center" title={words}>
+      {icon}
+      <VisuallyHidden>{words}</VisuallyHidden>
+    </Group>
+  );
 }
 
 /** What the colours mean, and how many tables show each. */

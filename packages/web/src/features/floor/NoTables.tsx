@@ -14,7 +14,15 @@ export function NoTables() {
       icon={IconArmchair}
       title={t('no_tables', { outlet: outlet?.name ?? '' })}
       hint={t(others.length > 0 ? 'no_tables_hint' : 'no_tables_draw')}
-      action={<Group justify="center" mt="sm">{others.map(({ id, name }) => <Button key={id} h={48} variant="light" onClick={() => choose(id)}>{name}</Button>)}</Group>}
+      action={
+        <Group justify="center" mt="sm">
+          {others.map(({ id, name }) => (
+            <Button key={id} h={48} variant="light" onClick={() => choose(id)}>
+              {name}
+            </Button>
+          ))}
+        </Group>
+      }
     />
   );
 }

@@ -18,26 +18,48 @@ interface SeatFormProps {
 export function SeatForm({ node, onDone }: SeatFormProps) {
   const { t } = useTranslation('floor');
   const [guest_count, setGuests] = useState(Math.max(1, Math.min(2, node.capacity)));
-  const seating = useFloorAct<TableSession, number>((guests) => ({ path: 'table-sessions', body: { node_id: node.id, guest_count: guests } }), onDone);
+  const seating = useFloorAct<TableSession, number>(
+    (guests) => ({ path: 'table-sessions', body: { node_id: node.id, guest_count: guests } }),
+    onDone,
+  );
   const usual = Array.from({ length: Math.min(8, Math.max(node.capacity, 4)) }, (_, index) => index + 1);
   return (
     <Stack gap="sm" role="group" aria-label={t('seat.title')}>
       <Text fw={600}>{t('seat.title')}</Text>
       <SimpleGrid cols={4} spacing="xs">
         {usual.map((guests) => (
-          <Button key={guests} h="var(--touch-pos)" px={0} variant={guests === guest_count ? 'filled' : 'default'} aria-pressed={guests === guest_count} onClick={() => setGuests(guests)}>
+          <Button
+            key={guests}
+            h="var(--touch-pos)"
+            px={0}
+            variant={guests === guest_count ? 'filled' : 'default'}
+            aria-pressed={guests === guest_count}
+            onClick={() => setGuests(guests)}
+          >
             <NumberText value={guests} />
           </Button>
         ))}
       </SimpleGrid>
       <Group justify="space-between">
-        <Text c="dimmed" size="sm">{guest_count > node.capacity ? t('seat.more_than_seats', { count: node.capacity }) : t('seats', { count: node.capacity })}</Text>
+        <Text c="dimmed" size="sm">
+          {guest_count > node.capacity
+            ? t('seat.more_than_seats', { count: node.capacity })
+            : t('seats', { count: node.capacity })}
+        </Text>
         <Stepper value={guest_count} min={1} label={t('seat.guests')} onChange={setGuests} />
       </Group>
       {seating.error && <ErrorState error={seating.error} />}
       <Group grow>
-        <Button variant="default" h="var(--touch-pos)" onClick={onDone}>{t('seat.not_now')}</Button>
-        <TouchButton leftSection={<IconArmchair aria-hidden />} loading={seating.isPending} onClick={() => seating.mutate(guest_count)}>{t('seat.confirm')}</TouchButton>
+        <Button variant="default" h="var(--touch-pos)" onClick={onDone}>
+          {t('seat.not_now')}
+        </Button>
+        <TouchButton
+          leftSection={<IconArmchair aria-hidden />}
+          loading={seating.isPending}
+          onClick={() => seating.mutate(guest_count)}
+        >
+          {t('seat.confirm')}
+        </TouchButton>
       </Group>
     </Stack>
   );

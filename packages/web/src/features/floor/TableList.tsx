@@ -17,7 +17,11 @@ export function TableList({ tables, onOpen }: TableListProps) {
   const { t } = useTranslation('floor');
   return (
     <div className={classes.list} role="list" aria-label={t('list')}>
-      {[...tables].sort(byUrgency).map((view) => <div key={view.node.id} role="listitem"><Row view={view} onOpen={onOpen} /></div>)}
+      {[...tables].sort(byUrgency).map((view) => (
+        <div key={view.node.id} role="listitem">
+          <Row view={view} onOpen={onOpen} />
+        </div>
+      ))}
     </div>
   );
 }
@@ -26,15 +30,28 @@ function Row({ view, onOpen }: { view: TableView; onOpen: (node_id: string) => v
   const words = useTableWords(view);
   const { node, status } = view;
   return (
-    <UnstyledButton className={classes.row} w="100%" onClick={() => onOpen(node.id)} data-table={node.name} data-status={status}
-      style={{ '--hue': `var(--mantine-color-${statusLook('table', status).color}-6)` }}>
+    <UnstyledButton
+      className={classes.row}
+      w="100%"
+      onClick={() => onOpen(node.id)}
+      data-table={node.name}
+      data-status={status}
+      style={{ '--hue': `var(--mantine-color-${statusLook('table', status).color}-6)` }}
+    >
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text fw={700} fz="lg" lh={1.2}>{node.name}</Text>
+        <Text fw={700} fz="lg" lh={1.2}>
+          {node.name}
+        </Text>
         <StatusBadge kind="table" value={status} size="lg" style={{ flexShrink: 0 }} />
       </Group>
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Group gap={10} c="dimmed" fz="sm"><span>{words.covers}</span><TableBadges view={view} /></Group>
-        <Text fw={600} style={{ whiteSpace: 'nowrap' }}><bdi>{words.time}</bdi></Text>
+        <Group gap={10} c="dimmed" fz="sm">
+          <span>{words.covers}</span>
+          <TableBadges view={view} />
+        </Group>
+        <Text fw={600} style={{ whiteSpace: 'nowrap' }}>
+          <bdi>{words.time}</bdi>
+        </Text>
       </Group>
     </UnstyledButton>
   );
@@ -45,6 +62,11 @@ export function TableBadges({ view }: { view: TableView }) {
   const { t } = useTranslation('floor');
   return view.node.badges.map((badge) => {
     const Glyph = BADGE_ICONS[badge];
-    return <Group key={badge} gap={4} wrap="nowrap"><Glyph size={16} aria-hidden /><span>{t(`badge.${badge}`)}</span></Group>;
+    return (
+      <Group key={badge} gap={4} wrap="nowrap">
+        <Glyph size={16} aria-hidden />
+        <span>{t(`badge.${badge}`)}</span>
+      </Group>
+    );
   });
 }

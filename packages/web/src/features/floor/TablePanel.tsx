@@ -32,15 +32,33 @@ export function TablePanel({ view, onClose }: TablePanelProps) {
   const phone = useMediaQuery('(max-width: 40em)');
   return (
     <CashDesk>
-      <Drawer opened={view !== undefined} onClose={onClose} position={phone ? 'bottom' : 'right'} size={phone ? '92%' : 460}
-        title={view && <Text component="span" fw={750} fz={22}>{view.node.name}</Text>} overlayProps={{ backgroundOpacity: 0.25 }}>
+      <Drawer
+        opened={view !== undefined}
+        onClose={onClose}
+        position={phone ? 'bottom' : 'right'}
+        size={phone ? '92%' : 460}
+        title={
+          view && (
+            <Text component="span" fw={750} fz={22}>
+              {view.node.name}
+            </Text>
+          )
+        }
+        overlayProps={{ backgroundOpacity: 0.25 }}
+      >
         {view && <Panel key={view.node.id} view={view} />}
       </Drawer>
     </CashDesk>
   );
 }
 
-const ICONS = { seat: IconArmchair, order: IconToolsKitchen, bill: IconReceipt, close: IconDoorExit, clean: IconWash } as const;
+const ICONS = {
+  seat: IconArmchair,
+  order: IconToolsKitchen,
+  bill: IconReceipt,
+  close: IconDoorExit,
+  clean: IconWash,
+} as const;
 
 function Panel({ view }: { view: TableView }) {
   const { t } = useTranslation('floor');
@@ -60,11 +78,19 @@ function Panel({ view }: { view: TableView }) {
     <Stack gap="md">
       <Facts view={view} />
       {acting.error && <ErrorState error={acting.error} />}
-      {seating ? <SeatForm node={node} onDone={() => setSeating(false)} /> : (
+      {seating ? (
+        <SeatForm node={node} onDone={() => setSeating(false)} />
+      ) : (
         <SimpleGrid cols={2} spacing="xs">
           {tableActs(node, orders, userMay).map(({ name, refused }) => (
-            <ActButton key={name} icon={ICONS[name]} variant={name === next ? 'filled' : 'light'} refused={refused && t(`refused.${refused}`)}
-              loading={acting.isPending && acting.variables.endsWith(name)} onClick={run[name]}>
+            <ActButton
+              key={name}
+              icon={ICONS[name]}
+              variant={name === next ? 'filled' : 'light'}
+              refused={refused && t(`refused.${refused}`)}
+              loading={acting.isPending && acting.variables.endsWith(name)}
+              onClick={run[name]}
+            >
               {t(`act.${name}`)}
             </ActButton>
           ))}
@@ -83,11 +109,19 @@ function Facts({ view }: { view: TableView }) {
     <Stack gap={6}>
       <Group gap="sm">
         <StatusBadge kind="table" value={view.status} size="xl" />
-        {words.time && <Text fw={700} fz="lg"><bdi>{words.time}</bdi></Text>}
+        {words.time && (
+          <Text fw={700} fz="lg">
+            <bdi>{words.time}</bdi>
+          </Text>
+        )}
       </Group>
       <Group gap="md" c="dimmed" fz="sm">
         <span>{words.covers}</span>
-        {node.seated_at && <span>{t('seated_at')} <TimeText value={node.seated_at} options={{ timeStyle: 'short' }} /></span>}
+        {node.seated_at && (
+          <span>
+            {t('seated_at')} <TimeText value={node.seated_at} options={{ timeStyle: 'short' }} />
+          </span>
+        )}
         <TableBadges view={view} />
       </Group>
     </Stack>
@@ -97,7 +131,8 @@ function Facts({ view }: { view: TableView }) {
 function OpenOrders({ view }: { view: TableView }) {
   const { t } = useTranslation('floor');
   const details = useQueries({ queries: view.orders.map(({ id }) => orderQuery(id)) });
-  if (view.orders.length === 0) return <EmptyState icon={IconNotes} title={t('no_orders')} hint={t('no_orders_hint')} />;
+  if (view.orders.length === 0)
+    return <EmptyState icon={IconNotes} title={t('no_orders')} hint={t('no_orders_hint')} />;
   return details.map(({ data, error, refetch }, index) => {
     const id = view.orders[index]!.id;
     if (error) return <ErrorState key={id} error={error} onRetry={() => void refetch()} />;

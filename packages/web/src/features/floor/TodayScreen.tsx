@@ -35,15 +35,44 @@ function Today({ outlet }: { outlet: OutletRow }) {
   const seats = tables.reduce((sum, { node }) => sum + node.capacity, 0);
   return (
     <>
-      <PageHeader title={t('today.title')} hint={outlet.name}
-        actions={<Button component={Link} to="/floor" h={48} leftSection={<IconMap2 size={18} aria-hidden />}>{t('today.to_floor')}</Button>} />
+      <PageHeader
+        title={t('today.title')}
+        hint={outlet.name}
+        actions={
+          <Button component={Link} to="/floor" h={48} leftSection={<IconMap2 size={18} aria-hidden />}>
+            {t('today.to_floor')}
+          </Button>
+        }
+      />
       <div className={classes.tiles}>
         {tables.length > 0 && (
-          <Tile icon={<IconArmchair aria-hidden />} label={t('today.guests')} note={t('seats', { count: seats })} to="/floor"><NumberText value={guests} /></Tile>
+          <Tile
+            icon={<IconArmchair aria-hidden />}
+            label={t('today.guests')}
+            note={t('seats', { count: seats })}
+            to="/floor"
+          >
+            <NumberText value={guests} />
+          </Tile>
         )}
-        <Tile icon={<IconNotes aria-hidden />} label={t('today.open_orders')} note={t('today.due')} to="/orders?status=OPEN"><NumberText value={openOrders.length} /></Tile>
+        <Tile
+          icon={<IconNotes aria-hidden />}
+          label={t('today.open_orders')}
+          note={t('today.due')}
+          to="/orders?status=OPEN"
+        >
+          <NumberText value={openOrders.length} />
+        </Tile>
         {tables.length > 0 && (
-          <Tile icon={<IconClockExclamation aria-hidden />} label={t('today.late')} note={t('today.threshold', { minutes: outlet.wait_threshold_minutes })} to="/floor" alarm={late > 0}><NumberText value={late} /></Tile>
+          <Tile
+            icon={<IconClockExclamation aria-hidden />}
+            label={t('today.late')}
+            note={t('today.threshold', { minutes: outlet.wait_threshold_minutes })}
+            to="/floor"
+            alarm={late > 0}
+          >
+            <NumberText value={late} />
+          </Tile>
         )}
         <Takings outlet={outlet} />
       </div>
@@ -62,13 +91,22 @@ function Tables({ tables }: { tables: TableView[] }) {
     <>
       <Group gap="md" my="lg">
         {LEGEND.map((status) => (
-          <Group key={status} gap={6}><StatusBadge kind="table" value={status} size="lg" /><Text fw={700}><NumberText value={counts[status]} /></Text></Group>
+          <Group key={status} gap={6}>
+            <StatusBadge kind="table" value={status} size="lg" />
+            <Text fw={700}>
+              <NumberText value={counts[status]} />
+            </Text>
+          </Group>
         ))}
       </Group>
-      <Title order={2} mb="sm">{t('today.needs_you')}</Title>
-      {late.length > 0
-        ? <TableList tables={late} onOpen={(table) => void navigate({ to: '/floor', search: { table } as never })} />
-        : <EmptyState icon={IconClockExclamation} title={t('today.nothing_late')} hint={t('today.nothing_late_hint')} />}
+      <Title order={2} mb="sm">
+        {t('today.needs_you')}
+      </Title>
+      {late.length > 0 ? (
+        <TableList tables={late} onOpen={(table) => void navigate({ to: '/floor', search: { table } as never })} />
+      ) : (
+        <EmptyState icon={IconClockExclamation} title={t('today.nothing_late')} hint={t('today.nothing_late_hint')} />
+      )}
     </>
   );
 }
@@ -79,7 +117,12 @@ function Takings({ outlet }: { outlet: OutletRow }) {
   const takings = useQuery({ ...takingsQuery(outlet.id), enabled: may });
   if (!may) return null;
   return (
-    <Tile icon={<IconCash aria-hidden />} label={t('today.takings')} note={t('today.payments', { count: takings.data?.count ?? 0 })} to="/payments">
+    <Tile
+      icon={<IconCash aria-hidden />}
+      label={t('today.takings')}
+      note={t('today.payments', { count: takings.data?.count ?? 0 })}
+      to="/payments"
+    >
       {takings.data ? <Money minor={takings.data.amount_minor} currency={takings.data.currency} /> : '–'}
     </Tile>
   );
@@ -98,9 +141,16 @@ function Tile({ icon, label, note, to, alarm, children }: TileProps) {
   return (
     <Link to={to} className={classes.tile} data-alarm={alarm || undefined}>
       <Stack gap={2}>
-        <Group gap={6} c={alarm ? 'red' : 'dimmed'}>{icon}<Text fw={600}>{label}</Text></Group>
-        <Text fz={34} fw={750} lh={1.2}>{children}</Text>
-        <Text size="sm" c="dimmed">{note}</Text>
+        <Group gap={6} c={alarm ? 'red' : 'dimmed'}>
+          {icon}
+          <Text fw={600}>{label}</Text>
+        </Group>
+        <Text fz={34} fw={750} lh={1.2}>
+          {children}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {note}
+        </Text>
       </Stack>
     </Link>
   );

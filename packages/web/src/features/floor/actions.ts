@@ -12,7 +12,11 @@ export interface TableAct {
 const act = (name: TableAct['name'], refused: Refusal | false): TableAct => (refused ? { name, refused } : { name });
 
 /** Everything that can be done with a table, in the order of the buttons. */
-export function tableActs(node: ServiceNode, orders: readonly OrderRow[], may: (permission: Permission) => boolean): TableAct[] {
+export function tableActs(
+  node: ServiceNode,
+  orders: readonly OrderRow[],
+  may: (permission: Permission) => boolean,
+): TableAct[] {
   const seated = node.table_session_id !== null;
   const operates: Refusal | false = !may('floor.operate') && 'permission';
   return [

@@ -23,7 +23,10 @@ export interface Seat {
 
 type Placed = Pick<ServiceNode, 'pos_x' | 'pos_z' | 'width' | 'depth' | 'rotation'>;
 
-export const centreOf = ({ pos_x, pos_z }: Pick<ServiceNode, 'pos_x' | 'pos_z'>) => ({ x: pos_x * UNITS, y: pos_z * UNITS });
+export const centreOf = ({ pos_x, pos_z }: Pick<ServiceNode, 'pos_x' | 'pos_z'>) => ({
+  x: pos_x * UNITS,
+  y: pos_z * UNITS,
+});
 
 /** The room as drawn: the floor's size, widened where something stands outside of it, such as a terrace. */
 export function roomBox(floor: Pick<Floor, 'width' | 'depth'> | undefined, nodes: readonly Placed[]): Box {
@@ -38,7 +41,12 @@ export function roomBox(floor: Pick<Floor, 'width' | 'depth'> | undefined, nodes
 }
 
 /** The room with air around it, for walls and shadows. */
-export const framed = ({ x, y, width, height }: Box): Box => ({ x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN });
+export const framed = ({ x, y, width, height }: Box): Box => ({
+  x: x - MARGIN,
+  y: y - MARGIN,
+  width: width + 2 * MARGIN,
+  height: height + 2 * MARGIN,
+});
 
 type Table = Pick<ServiceNode, 'shape' | 'width' | 'depth' | 'capacity'>;
 
@@ -73,7 +81,12 @@ export function seatsOf({ shape, width, depth, capacity }: Table): Seat[] {
 }
 
 /** Chairs above, below, left and right. Long tables seat people along their long sides first. */
-function seatsPerSide(shape: Table['shape'], width: number, depth: number, capacity: number): [number, number, number, number] {
+function seatsPerSide(
+  shape: Table['shape'],
+  width: number,
+  depth: number,
+  capacity: number,
+): [number, number, number, number] {
   const sides: [number, number, number, number] = [0, 0, 0, 0];
   const wide = width >= depth;
   const long = wide ? [0, 1] : [2, 3];

@@ -9,14 +9,16 @@ const WHOLE = 200;
 export const nodesQuery = (outlet_id: string) =>
   queryOptions({
     queryKey: ['service-nodes', outlet_id],
-    queryFn: async ({ signal }) => (await api.list<ServiceNode>('service-nodes', { outlet_id, limit: WHOLE }, signal)).data,
+    queryFn: async ({ signal }) =>
+      (await api.list<ServiceNode>('service-nodes', { outlet_id, limit: WHOLE }, signal)).data,
   });
 
 /** The storeys of an outlet, lowest first. */
 export const floorsQuery = (outlet_id: string) =>
   queryOptions({
     queryKey: ['floors', outlet_id],
-    queryFn: async ({ signal }) => (await api.list<Floor>('floors', { outlet_id, sort: 'level', limit: WHOLE }, signal)).data,
+    queryFn: async ({ signal }) =>
+      (await api.list<Floor>('floors', { outlet_id, sort: 'level', limit: WHOLE }, signal)).data,
     staleTime: 5 * 60_000,
   });
 
@@ -24,6 +26,7 @@ export const floorsQuery = (outlet_id: string) =>
 export const flowsQuery = (outlet_id: string) =>
   queryOptions({
     queryKey: ['floors', 'flows', outlet_id],
-    queryFn: async ({ signal }) => (await api.list<ServiceFlow>('service-flows', { outlet_id, limit: WHOLE }, signal)).data,
+    queryFn: async ({ signal }) =>
+      (await api.list<ServiceFlow>('service-flows', { outlet_id, limit: WHOLE }, signal)).data,
     staleTime: 5 * 60_000,
   });

@@ -6,7 +6,17 @@ import { byUrgency, countByStatus, tableViews } from './tables.ts';
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 const ago = (minutes: number) => new Date(NOON - minutes * 60_000).toISOString();
 const table = (id: string, change: Partial<ServiceNode> = {}) =>
-  ({ id, name: id, node_type: 'TABLE', current_status: 'BLUE', badges: [], table_session_id: null, is_dirty: false, is_blocked: false, ...change }) as unknown as ServiceNode;
+  ({
+    id,
+    name: id,
+    node_type: 'TABLE',
+    current_status: 'BLUE',
+    badges: [],
+    table_session_id: null,
+    is_dirty: false,
+    is_blocked: false,
+    ...change,
+  }) as unknown as ServiceNode;
 const order = (node_id: string | null, status: OrderRow['status'], minutes: number) =>
   ({ node_id, status, placed_at: ago(minutes + 5), waiting_since: ago(minutes) }) as OrderRow;
 const everything = () => true;
@@ -20,20 +30,34 @@ describe('tableViews', () => {
   });
 
   it('counts from the oldest unserved round, and from the placing once all is served', () => {
-    const orders = [order('T1', 'SERVED', 50), order('T1', 'READY', 7), order('T1', 'PLACED', 3), order(null, 'PLACED', 40)];
+    const orders = [
+      order('T1', 'SERVED', 50),
+      order('T1', 'READY', 7),
+      order('T1', 'PLACED', 3),
+      order(null, 'PLACED', 40),
+    ];
     expect(tableViews([table('T1')], orders, NOON, 60)[0]!.since).toBe(ago(7));
     expect(tableViews([table('T1')], [order('T1', 'SERVED', 50)], NOON, 60)[0]!.since).toBe(ago(55));
     expect(tableViews([table('T1')], [], NOON, 60)[0]!.since).toBeNull();
   });
 
   it('shows tables only and counts their colours', () => {
-    const views = tableViews([table('T1'), table('T2', { current_status: 'GREEN' }), table('Bar', { node_type: 'COUNTER' })], [], NOON, 15);
+    const views = tableViews(
+      [table('T1'), table('T2', { current_status: 'GREEN' }), table('Bar', { node_type: 'COUNTER' })],
+      [],
+      NOON,
+      15,
+    );
     expect(countByStatus(views)).toEqual({ BLUE: 1, YELLOW: 0, GREEN: 1, RED: 0 });
   });
 
   it('puts the late first and counts as people do', () => {
     const nodes = [table('T10'), table('T2'), table('T7', { current_status: 'RED' })];
-    expect(tableViews(nodes, [], NOON, 15).sort(byUrgency).map(({ node }) => node.name)).toEqual(['T7', 'T2', 'T10']);
+    expect(
+      tableViews(nodes, [], NOON, 15)
+        .sort(byUrgency)
+        .map(({ node }) => node.name),
+    ).toEqual(['T7', 'T2', 'T10']);
   });
 });
 
@@ -53,7 +77,9 @@ describe('tableActs', () => {
   });
 
   it('offers nothing to those who only look', () => {
-    expect(new Set(Object.values(refusals(table('T1', { is_dirty: true }), [], () => false)))).toEqual(new Set(['permission']));
+    expect(new Set(Object.values(refusals(table('T1', { is_dirty: true }), [], () => false)))).toEqual(
+      new Set(['permission']),
+    );
   });
 
   it('leads from dirty to clean to seated to ordered', () => {

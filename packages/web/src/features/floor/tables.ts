@@ -21,19 +21,29 @@ function oldest(orders: readonly OrderRow[]): string | null {
  * The tables with their orders. The colour is the server's; only the turn to RED is not waited for, since time passes
  * here as well and the same function decides.
  */
-export function tableViews(nodes: readonly ServiceNode[], orders: readonly OrderRow[], now: number, threshold_minutes: number): TableView[] {
-  return nodes.filter(({ node_type }) => node_type === 'TABLE').map((node) => {
-    const mine = orders.filter(({ node_id }) => node_id === node.id);
-    const late = mine.some((order) => isOverdue(order, new Date(now), threshold_minutes));
-    return { node, orders: mine, status: late ? 'RED' : node.current_status, since: oldest(mine) };
-  });
+export function tableViews(
+  nodes: readonly ServiceNode[],
+  orders: readonly OrderRow[],
+  now: number,
+  threshold_minutes: number,
+): TableView[] {
+  return nodes
+    .filter(({ node_type }) => node_type === 'TABLE')
+    .map((node) => {
+      const mine = orders.filter(({ node_id }) => node_id === node.id);
+      const late = mine.some((order) => isOverdue(order, new Date(now), threshold_minutes));
+      return { node, orders: mine, status: late ? 'RED' : node.current_status, since: oldest(mine) };
+    });
 }
 
 const URGENCY: readonly TableStatus[] = ['RED', 'YELLOW', 'GREEN', 'BLUE'];
 
 /** Most urgent first, then by name as a person counts: 2 before 10. */
 export function byUrgency(a: TableView, b: TableView): number {
-  return URGENCY.indexOf(a.status) - URGENCY.indexOf(b.status) || a.node.name.localeCompare(b.node.name, undefined, { numeric: true });
+  return (
+    URGENCY.indexOf(a.status) - URGENCY.indexOf(b.status) ||
+    a.node.name.localeCompare(b.node.name, undefined, { numeric: true })
+  );
 }
 
 /** How many tables show each colour. */

@@ -2,7 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, type ApiError } from '../../app/api.ts';
 
 /** An act on the floor: posted, then the floor is read anew here; everybody else hears of it over the live wire. */
-export function useFloorAct<T, V = void>(request: (variables: V) => { path: string; body?: unknown }, onDone?: () => void) {
+export function useFloorAct<T, V = void>(
+  request: (variables: V) => { path: string; body?: unknown },
+  onDone?: () => void,
+) {
   const queries = useQueryClient();
   return useMutation<T, ApiError, V>({
     mutationFn: (variables) => {

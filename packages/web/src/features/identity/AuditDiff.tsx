@@ -13,10 +13,15 @@ export default function AuditDiff({ row }: { row: Row }) {
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">
-        {t('error.request_id')} <Code><bdi>{row.request_id ?? '—'}</bdi></Code>
+        {t('error.request_id')}{' '}
+        <Code>
+          <bdi>{row.request_id ?? '—'}</bdi>
+        </Code>
       </Text>
       <Title order={3}>{t('audit.changes')}</Title>
-      {changes.length === 0 ? <Text c="dimmed">{t('audit.no_changes')}</Text> : (
+      {changes.length === 0 ? (
+        <Text c="dimmed">{t('audit.no_changes')}</Text>
+      ) : (
         <Table.ScrollContainer minWidth={420}>
           <Table>
             <Table.Thead>
@@ -26,7 +31,11 @@ export default function AuditDiff({ row }: { row: Row }) {
                 <Table.Th>{t('audit.after')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
-            <Table.Tbody>{changes.map((change) => <ChangeLine key={change.field} change={change} />)}</Table.Tbody>
+            <Table.Tbody>
+              {changes.map((change) => (
+                <ChangeLine key={change.field} change={change} />
+              ))}
+            </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
       )}
@@ -40,9 +49,15 @@ function ChangeLine({ change }: { change: Change }) {
   const name = i18n.exists(`fields:${change.field}`) ? t(`fields:${change.field}`) : change.field;
   return (
     <Table.Tr>
-      <Table.Td><Glyph size={14} className="flip-rtl" aria-label={t(`audit.${change.kind}`)} /> {name}</Table.Td>
-      <Table.Td c={change.kind === 'added' ? 'dimmed' : 'red'}><bdi>{change.before}</bdi></Table.Td>
-      <Table.Td c={change.kind === 'removed' ? 'dimmed' : 'green'}><bdi>{change.after}</bdi></Table.Td>
+      <Table.Td>
+        <Glyph size={14} className="flip-rtl" aria-label={t(`audit.${change.kind}`)} /> {name}
+      </Table.Td>
+      <Table.Td c={change.kind === 'added' ? 'dimmed' : 'red'}>
+        <bdi>{change.before}</bdi>
+      </Table.Td>
+      <Table.Td c={change.kind === 'removed' ? 'dimmed' : 'green'}>
+        <bdi>{change.after}</bdi>
+      </Table.Td>
     </Table.Tr>
   );
 }

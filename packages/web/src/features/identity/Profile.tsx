@@ -24,13 +24,23 @@ export default function Profile() {
       <PageHeader title={t('profile.title')} hint={<bdi>{user.email}</bdi>} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <Stack gap="lg">
-          <Card title={t('profile.me')}><NameForm user={user} /></Card>
-          <Card title={t('profile.look')}><Look /></Card>
-          <Card title={t('profile.password')}><PasswordForm /></Card>
+          <Card title={t('profile.me')}>
+            <NameForm user={user} />
+          </Card>
+          <Card title={t('profile.look')}>
+            <Look />
+          </Card>
+          <Card title={t('profile.password')}>
+            <PasswordForm />
+          </Card>
         </Stack>
         <Stack gap="lg">
-          <Card title={t('profile.notifications')}><Preferences /></Card>
-          <Card title={t('profile.sessions')} hint={t('profile.sessions_hint')}><Sessions /></Card>
+          <Card title={t('profile.notifications')}>
+            <Preferences />
+          </Card>
+          <Card title={t('profile.sessions')} hint={t('profile.sessions_hint')}>
+            <Sessions />
+          </Card>
         </Stack>
       </SimpleGrid>
     </>
@@ -40,8 +50,14 @@ export default function Profile() {
 function Card({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
     <Paper withBorder p="lg" component="section">
-      <Title order={2} mb={hint ? 0 : 'sm'}>{title}</Title>
-      {hint && <Text c="dimmed" size="sm" mb="sm">{hint}</Text>}
+      <Title order={2} mb={hint ? 0 : 'sm'}>
+        {title}
+      </Title>
+      {hint && (
+        <Text c="dimmed" size="sm" mb="sm">
+          {hint}
+        </Text>
+      )}
       {children}
     </Paper>
   );
@@ -58,7 +74,8 @@ function useSaveMe(onSaved?: () => void) {
       onSaved?.();
     },
     onError: (error) => {
-      if (!(error instanceof ApiError && error.fields.length > 0)) notifications.show({ color: 'red', message: errorText(error) });
+      if (!(error instanceof ApiError && error.fields.length > 0))
+        notifications.show({ color: 'red', message: errorText(error) });
     },
   });
 }
@@ -71,7 +88,9 @@ function NameForm({ user }: { user: SessionUser }) {
     <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Stack gap="sm">
         <TextInput label={t('fields:name')} size="md" required {...form.getInputProps('name')} />
-        <Button type="submit" mih={48} loading={save.isPending} disabled={form.values.name === user.name}>{t('save')}</Button>
+        <Button type="submit" mih={48} loading={save.isPending} disabled={form.values.name === user.name}>
+          {t('save')}
+        </Button>
       </Stack>
     </form>
   );
@@ -105,16 +124,41 @@ function PasswordForm() {
   });
   const save = useSaveMe(() => form.reset());
   const submit = ({ current_password, new_password }: typeof form.values) =>
-    save.mutate({ current_password, new_password }, {
-      onError: (error) => error instanceof ApiError && form.setErrors(Object.fromEntries(error.fields.map(({ field, message }) => [field, message]))),
-    });
+    save.mutate(
+      { current_password, new_password },
+      {
+        onError: (error) =>
+          error instanceof ApiError &&
+          form.setErrors(Object.fromEntries(error.fields.map(({ field, message }) => [field, message]))),
+      },
+    );
   return (
     <form onSubmit={form.onSubmit(submit)}>
       <Stack gap="sm">
-        <PasswordInput label={t('profile.current_password')} size="md" required autoComplete="current-password" {...form.getInputProps('current_password')} />
-        <PasswordInput label={t('profile.new_password')} size="md" required autoComplete="new-password" {...form.getInputProps('new_password')} />
-        <PasswordInput label={t('profile.password_again')} size="md" required autoComplete="new-password" {...form.getInputProps('again')} />
-        <Button type="submit" mih={48} loading={save.isPending}>{t('profile.change_password')}</Button>
+        <PasswordInput
+          label={t('profile.current_password')}
+          size="md"
+          required
+          autoComplete="current-password"
+          {...form.getInputProps('current_password')}
+        />
+        <PasswordInput
+          label={t('profile.new_password')}
+          size="md"
+          required
+          autoComplete="new-password"
+          {...form.getInputProps('new_password')}
+        />
+        <PasswordInput
+          label={t('profile.password_again')}
+          size="md"
+          required
+          autoComplete="new-password"
+          {...form.getInputProps('again')}
+        />
+        <Button type="submit" mih={48} loading={save.isPending}>
+          {t('profile.change_password')}
+        </Button>
       </Stack>
     </form>
   );

@@ -22,7 +22,13 @@ export function Sessions() {
   const { data, error, refetch } = useQuery(sessionsQuery);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader type="dots" />;
-  return <Stack gap="sm">{data.map((session) => <SessionLine key={session.id} session={session} />)}</Stack>;
+  return (
+    <Stack gap="sm">
+      {data.map((session) => (
+        <SessionLine key={session.id} session={session} />
+      ))}
+    </Stack>
+  );
 }
 
 function SessionLine({ session }: { session: Session }) {
@@ -41,13 +47,23 @@ function SessionLine({ session }: { session: Session }) {
       <Group gap="sm" wrap="nowrap" miw={0}>
         <Glyph size={24} stroke={1.6} aria-hidden />
         <div>
-          <Text size="sm" fw={600}><bdi>{name ?? t('profile.unknown_device')}</bdi></Text>
-          <Text size="xs" c="dimmed"><bdi>{session.ip}</bdi> · <AgoText value={session.last_used_at} /></Text>
+          <Text size="sm" fw={600}>
+            <bdi>{name ?? t('profile.unknown_device')}</bdi>
+          </Text>
+          <Text size="xs" c="dimmed">
+            <bdi>{session.ip}</bdi> · <AgoText value={session.last_used_at} />
+          </Text>
         </div>
       </Group>
-      {session.is_current
-        ? <Badge variant="light" tt="none">{t('profile.this_session')}</Badge>
-        : <Button variant="light" color="red" h={44} loading={revoke.isPending} onClick={() => revoke.mutate()}>{t('profile.revoke')}</Button>}
+      {session.is_current ? (
+        <Badge variant="light" tt="none">
+          {t('profile.this_session')}
+        </Badge>
+      ) : (
+        <Button variant="light" color="red" h={44} loading={revoke.isPending} onClick={() => revoke.mutate()}>
+          {t('profile.revoke')}
+        </Button>
+      )}
     </Group>
   );
 }

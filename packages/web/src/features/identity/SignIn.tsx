@@ -1,5 +1,17 @@
 import type { DemoAccount } from '@hostelry/contracts/identity';
-import { Alert, Button, Group, Menu, Paper, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  Menu,
+  Paper,
+  PasswordInput,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconAlertTriangle, IconArrowNarrowRight, IconLanguage } from '@tabler/icons-react';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
@@ -29,12 +41,18 @@ export default function SignIn() {
       <section className={classes.picture} aria-hidden>
         <div className={classes.motto}>
           <img src="/icon.svg" alt="" width={64} height={64} />
-          <Title order={2} className={classes.name}>Hostelry</Title>
-          <Text size="lg" maw={420}>{t('sign_in.motto')}</Text>
+          <Title order={2} className={classes.name}>
+            Hostelry
+          </Title>
+          <Text size="lg" maw={420}>
+            {t('sign_in.motto')}
+          </Text>
         </div>
       </section>
       <section className={classes.door}>
-        <Group justify="flex-end"><LanguageMenu /></Group>
+        <Group justify="flex-end">
+          <LanguageMenu />
+        </Group>
         <Stack className={classes.form} gap="lg">
           <div>
             <Title order={1}>{t('sign_in.title')}</Title>
@@ -51,7 +69,11 @@ export default function SignIn() {
 function useSilentReturn() {
   const enter = useEnter();
   useEffect(() => {
-    const attempt = () => void refreshSession().then((token) => (token ? enter() : undefined), () => undefined);
+    const attempt = () =>
+      void refreshSession().then(
+        (token) => (token ? enter() : undefined),
+        () => undefined,
+      );
     addEventListener('online', attempt);
     return () => removeEventListener('online', attempt);
   }, [enter]);
@@ -83,7 +105,12 @@ function SignInForm() {
     <>
       <form onSubmit={form.onSubmit((values) => attempt.mutate(values))}>
         <Stack>
-          {error && <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">{errorText(error)}{id}</Alert>}
+          {error && (
+            <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
+              {errorText(error)}
+              {id}
+            </Alert>
+          )}
           <TextInput
             label={t('sign_in.identity')}
             size="lg"
@@ -102,13 +129,22 @@ function SignInForm() {
             autoComplete="current-password"
             {...form.getInputProps('password')}
           />
-          <Button type="submit" size="lg" fullWidth loading={attempt.isPending} rightSection={<IconArrowNarrowRight className="flip-rtl" aria-hidden />}>
+          <Button
+            type="submit"
+            size="lg"
+            fullWidth
+            loading={attempt.isPending}
+            rightSection={<IconArrowNarrowRight className="flip-rtl" aria-hidden />}
+          >
             {t('sign_in.submit')}
           </Button>
         </Stack>
       </form>
       {accounts.length > 0 && (
-        <DemoAccounts accounts={accounts} onChoose={({ email, password }) => form.setValues({ identity: email, password })} />
+        <DemoAccounts
+          accounts={accounts}
+          onChoose={({ email, password }) => form.setValues({ identity: email, password })}
+        />
       )}
     </>
   );
@@ -118,14 +154,27 @@ function DemoAccounts({ accounts, onChoose }: { accounts: DemoAccount[]; onChoos
   const { t } = useTranslation();
   return (
     <Paper withBorder p="md">
-      <Text fw={600} size="sm">{t('sign_in.demo')}</Text>
-      <Text c="dimmed" size="sm" mb="xs">{t('sign_in.demo_hint')}</Text>
+      <Text fw={600} size="sm">
+        {t('sign_in.demo')}
+      </Text>
+      <Text c="dimmed" size="sm" mb="xs">
+        {t('sign_in.demo_hint')}
+      </Text>
       <SimpleGrid cols={2} spacing={6} verticalSpacing={6}>
         {accounts.map((account) => (
-          <Button key={account.email} variant="default" h={48} justify="flex-start" px="sm" onClick={() => onChoose(account)}>
+          <Button
+            key={account.email}
+            variant="default"
+            h={48}
+            justify="flex-start"
+            px="sm"
+            onClick={() => onChoose(account)}
+          >
             <span className={classes.account}>
               <bdi>{account.label}</bdi>
-              <small><bdi>{account.email}</bdi></small>
+              <small>
+                <bdi>{account.email}</bdi>
+              </small>
             </span>
           </Button>
         ))}
@@ -139,9 +188,13 @@ function LanguageMenu() {
   return (
     <Menu position="bottom-end" width={180}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconLanguage size={18} aria-hidden />}>{t(`languages.${currentLanguage()}`)}</Button>
+        <Button variant="subtle" color="gray" leftSection={<IconLanguage size={18} aria-hidden />}>
+          {t(`languages.${currentLanguage()}`)}
+        </Button>
       </Menu.Target>
-      <Menu.Dropdown><LanguageItems /></Menu.Dropdown>
+      <Menu.Dropdown>
+        <LanguageItems />
+      </Menu.Dropdown>
     </Menu>
   );
 }

@@ -17,6 +17,9 @@ describe('what an audited act changed', () => {
 
   it('compares nested values by content', () => {
     expect(changesBetween({ roles: ['CHEF'] }, { roles: ['CHEF'] })).toEqual([]);
-    expect(changesBetween({ roles: ['CHEF'] }, { roles: ['STAFF'] })[0]).toMatchObject({ before: '["CHEF"]', after: '["STAFF"]' });
+    expect(changesBetween({ roles: ['CHEF'] }, { roles: ['STAFF'] })[0]).toMatchObject({
+      before: '["CHEF"]',
+      after: '["STAFF"]',
+    });
   });
 });

@@ -11,7 +11,8 @@ type State = Record<string, unknown>;
 
 const stateOf = (value: unknown): State => (typeof value === 'object' && value !== null ? (value as State) : {});
 
-const textOf = (value: unknown) => (value === undefined || value === null ? '—' : typeof value === 'string' ? value : JSON.stringify(value));
+const textOf = (value: unknown) =>
+  value === undefined || value === null ? '—' : typeof value === 'string' ? value : JSON.stringify(value);
 
 /** The fields that differ, in alphabetical order. */
 export function changesBetween(before: unknown, after: unknown): Change[] {

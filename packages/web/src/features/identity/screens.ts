@@ -15,10 +15,34 @@ export const identity: Feature = {
     },
   ],
   admin: [
-    { name: 'users', icon: IconUsers, group: 'organisation', permission: 'users.read', load: async () => (await admin()).usersAdmin },
-    { name: 'api-keys', icon: IconKey, group: 'organisation', permission: 'api_keys.manage', load: async () => (await admin()).apiKeysAdmin },
-    { name: 'feature-flags', icon: IconFlag, group: 'organisation', permission: 'flags.manage', load: async () => (await admin()).flagsAdmin },
-    { name: 'audit-log', icon: IconHistory, group: 'organisation', permission: 'audit.read', load: async () => (await admin()).auditAdmin },
+    {
+      name: 'users',
+      icon: IconUsers,
+      group: 'organisation',
+      permission: 'users.read',
+      load: async () => (await admin()).usersAdmin,
+    },
+    {
+      name: 'api-keys',
+      icon: IconKey,
+      group: 'organisation',
+      permission: 'api_keys.manage',
+      load: async () => (await admin()).apiKeysAdmin,
+    },
+    {
+      name: 'feature-flags',
+      icon: IconFlag,
+      group: 'organisation',
+      permission: 'flags.manage',
+      load: async () => (await admin()).flagsAdmin,
+    },
+    {
+      name: 'audit-log',
+      icon: IconHistory,
+      group: 'organisation',
+      permission: 'audit.read',
+      load: async () => (await admin()).auditAdmin,
+    },
   ],
   search: [
     {

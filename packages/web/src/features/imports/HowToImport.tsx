@@ -15,9 +15,13 @@ export function HowToImport() {
         <IconTerminal2 size={20} aria-hidden />
         <Text fw={600}>{t('how.title')}</Text>
       </Group>
-      <Text size="sm" c="dimmed" mb="sm">{t('how.text')}</Text>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('how.text')}
+      </Text>
       <Group gap="xs" wrap="nowrap" dir="ltr">
-        <Code block flex={1} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{command}</Code>
+        <Code block flex={1} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {command}
+        </Code>
         <CopyButton value={command}>
           {({ copied, copy }) => (
             <Tooltip label={t(copied ? 'how.copied' : 'how.copy')}>
@@ -28,7 +32,9 @@ export function HowToImport() {
           )}
         </CopyButton>
       </Group>
-      <Text size="xs" c="dimmed" mt="xs">{t('how.again')}</Text>
+      <Text size="xs" c="dimmed" mt="xs">
+        {t('how.again')}
+      </Text>
     </Paper>
   );
 }

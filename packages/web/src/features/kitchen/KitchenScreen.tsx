@@ -41,7 +41,10 @@ function Board({ outlet }: { outlet: OutletRow }) {
   const menu = useQuery({ ...menuQuery(outlet.id), enabled: useMay('menu.read') });
   const dishes = useMemo(() => dishNotes(menu.data), [menu.data]);
   const stations = useMemo(() => stationsOf(board.data ?? [], menu.data?.stations ?? []), [board.data, menu.data]);
-  const tickets = useMemo(() => (board.data ?? []).filter(({ station_id }) => station === ALL || (station_id ?? PASS) === station), [board.data, station]);
+  const tickets = useMemo(
+    () => (board.data ?? []).filter(({ station_id }) => station === ALL || (station_id ?? PASS) === station),
+    [board.data, station],
+  );
   const sound = useNewTicketSound(useMemo(() => board.data && tickets.map(({ id }) => id), [board.data, tickets]));
   const mayBump = useMay('kitchen.bump');
   const { bump, recall } = useBump(outlet.id);
@@ -56,46 +59,101 @@ function Board({ outlet }: { outlet: OutletRow }) {
         hint={t('open', { count: board.data?.length ?? 0 })}
         actions={
           <>
-            <ActionIcon variant={sound.on ? 'filled' : 'default'} size={48} aria-pressed={sound.on} aria-label={t(sound.on ? 'sound.on' : 'sound.off')} title={t(sound.on ? 'sound.on' : 'sound.off')} onClick={sound.toggle}>
+            <ActionIcon
+              variant={sound.on ? 'filled' : 'default'}
+              size={48}
+              aria-pressed={sound.on}
+              aria-label={t(sound.on ? 'sound.on' : 'sound.off')}
+              title={t(sound.on ? 'sound.on' : 'sound.off')}
+              onClick={sound.toggle}
+            >
               {sound.on ? <IconBell aria-hidden /> : <IconBellOff aria-hidden />}
             </ActionIcon>
-            <Button variant="default" h={48} leftSection={<IconArrowBackUp size={20} aria-hidden />} onClick={() => setRecalling(true)}>{t('recall.open')}</Button>
+            <Button
+              variant="default"
+              h={48}
+              leftSection={<IconArrowBackUp size={20} aria-hidden />}
+              onClick={() => setRecalling(true)}
+            >
+              {t('recall.open')}
+            </Button>
           </>
         }
       />
       <ScrollArea type="never" mb="sm">
-        <SegmentedControl size="lg" value={station} aria-label={t('stations')} styles={{ root: { flexWrap: 'nowrap' } }}
-          onChange={(value) => void navigate({ to: '/kitchen', search: (now: object) => ({ ...now, station: value === ALL ? '' : value }) as never, replace: true })}
+        <SegmentedControl
+          size="lg"
+          value={station}
+          aria-label={t('stations')}
+          styles={{ root: { flexWrap: 'nowrap' } }}
+          onChange={(value) =>
+            void navigate({
+              to: '/kitchen',
+              search: (now: object) => ({ ...now, station: value === ALL ? '' : value }) as never,
+              replace: true,
+            })
+          }
           data={[
             { value: ALL, label: <Tab name={t('all')} count={board.data?.length ?? 0} /> },
-            ...stations.map(({ id, name, count }) => ({ value: id ?? PASS, label: <Tab name={name ?? t('pass')} count={count} /> })),
+            ...stations.map(({ id, name, count }) => ({
+              value: id ?? PASS,
+              label: <Tab name={name ?? t('pass')} count={count} />,
+            })),
           ]}
         />
       </ScrollArea>
       <AllDayStrip tickets={tickets} />
       {board.isPending && <Loader type="dots" />}
-      {board.data && tickets.length === 0 && <EmptyState icon={IconToolsKitchen2} title={t('none')} hint={t('none_hint')} />}
+      {board.data && tickets.length === 0 && (
+        <EmptyState icon={IconToolsKitchen2} title={t('none')} hint={t('none_hint')} />
+      )}
       <div className={classes.board}>
         {tickets.map((ticket, place) => (
-          <TicketCard key={ticket.id} ticket={ticket} place={place} told_at={board.dataUpdatedAt} threshold_minutes={outlet.wait_threshold_minutes} dishes={dishes} onBump={mayBump ? bump : undefined} />
+          <TicketCard
+            key={ticket.id}
+            ticket={ticket}
+            place={place}
+            told_at={board.dataUpdatedAt}
+            threshold_minutes={outlet.wait_threshold_minutes}
+            dishes={dishes}
+            onBump={mayBump ? bump : undefined}
+          />
         ))}
       </div>
-      <RecallDrawer outlet_id={outlet.id} opened={recalling} onClose={() => setRecalling(false)} onRecall={mayBump ? recall : undefined} />
+      <RecallDrawer
+        outlet_id={outlet.id}
+        opened={recalling}
+        onClose={() => setRecalling(false)}
+        onRecall={mayBump ? recall : undefined}
+      />
     </>
   );
 }
 
 function Tab({ name, count }: { name: string; count: number }) {
-  return <Group gap={8} wrap="nowrap" mih={36}><span>{name}</span><b><NumberText value={count} /></b></Group>;
+  return (
+    <Group gap={8} wrap="nowrap" mih={36}>
+      <span>{name}</span>
+      <b>
+        <NumberText value={count} />
+      </b>
+    </Group>
+  );
 }
 
 /** How many of each dish are open in all, so that six soups are ladled at once. */
 function AllDayStrip({ tickets }: { tickets: readonly KitchenTicket[] }) {
   const { t } = useTranslation('kitchen');
   const totals = allDay(tickets);
-  return totals.length > 0 && (
-    <ul className={classes.allDay} aria-label={t('all_day')}>
-      {totals.map(({ name, quantity }) => <li key={name} className={classes.total}><NumberText value={quantity} /> {name}</li>)}
-    </ul>
+  return (
+    totals.length > 0 && (
+      <ul className={classes.allDay} aria-label={t('all_day')}>
+        {totals.map(({ name, quantity }) => (
+          <li key={name} className={classes.total}>
+            <NumberText value={quantity} /> {name}
+          </li>
+        ))}
+      </ul>
+    )
   );
 }

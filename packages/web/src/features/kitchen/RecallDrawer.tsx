@@ -31,14 +31,31 @@ export function RecallDrawer({ outlet_id, opened, onClose, onRecall }: RecallDra
         {bumped.data?.map((ticket) => (
           <Card key={ticket.id} withBorder padding="sm">
             <Group justify="space-between">
-              <Text fw={700}>{ticket.node_name ?? t('takeaway')} · {t('order', { number: ticket.order_number })}</Text>
-              {ticket.bumped_at && <Text size="sm" c="dimmed"><TimeText value={ticket.bumped_at} options={{ timeStyle: 'short' }} /></Text>}
+              <Text fw={700}>
+                {ticket.node_name ?? t('takeaway')} · {t('order', { number: ticket.order_number })}
+              </Text>
+              {ticket.bumped_at && (
+                <Text size="sm" c="dimmed">
+                  <TimeText value={ticket.bumped_at} options={{ timeStyle: 'short' }} />
+                </Text>
+              )}
             </Group>
             <Text size="sm" c="dimmed" my={6}>
-              {ticket.lines.map(({ id, name, quantity }, index) => <span key={id}>{index > 0 && ', '}<NumberText value={quantity} />× {name}</span>)}
+              {ticket.lines.map(({ id, name, quantity }, index) => (
+                <span key={id}>
+                  {index > 0 && ', '}
+                  <NumberText value={quantity} />× {name}
+                </span>
+              ))}
             </Text>
             {onRecall && ticket.lines.some(({ status }) => status === 'READY') && (
-              <TouchButton variant="light" leftSection={<IconArrowBackUp aria-hidden />} onClick={() => onRecall(ticket)}>{t('recall.one')}</TouchButton>
+              <TouchButton
+                variant="light"
+                leftSection={<IconArrowBackUp aria-hidden />}
+                onClick={() => onRecall(ticket)}
+              >
+                {t('recall.one')}
+              </TouchButton>
             )}
           </Card>
         ))}

@@ -4,4 +4,5 @@ import type { Allergen, Menu } from '@hostelry/contracts';
 export type DishNotes = ReadonlyMap<string, readonly Allergen[] | null>;
 
 /** The allergens of every dish on the menu. */
-export const dishNotes = (menu: Menu | undefined): DishNotes => new Map((menu?.items ?? []).map(({ name, allergens }) => [name, allergens]));
+export const dishNotes = (menu: Menu | undefined): DishNotes =>
+  new Map((menu?.items ?? []).map(({ name, allergens }) => [name, allergens]));

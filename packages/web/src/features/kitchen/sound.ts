@@ -25,7 +25,11 @@ function ring() {
 
 /** Rings when a ticket shows that was not there before; the first sight of the board is silent. */
 export function useNewTicketSound(ids: readonly string[] | undefined) {
-  const [on, setOn] = useLocalStorage({ key: 'hostelry.kitchen_sound', defaultValue: false, getInitialValueInEffect: false });
+  const [on, setOn] = useLocalStorage({
+    key: 'hostelry.kitchen_sound',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
   const known = useRef<Set<string> | null>(null);
   useEffect(() => {
     if (!ids) return;

@@ -19,21 +19,37 @@ describe('the age of a ticket', () => {
     expect(urgencyOf(15 * 60 + 1, 15)).toBe('late');
   });
 
-  it.each([[0, '0:00'], [247, '4:07'], [3765, '1:02:45']])('shows %i seconds as %s', (seconds, text) => expect(formatAge(seconds)).toBe(text));
+  it.each([
+    [0, '0:00'],
+    [247, '4:07'],
+    [3765, '1:02:45'],
+  ])('shows %i seconds as %s', (seconds, text) => expect(formatAge(seconds)).toBe(text));
 });
 
 describe('allDay', () => {
   it('sums what is still to cook over all tickets, most first', () => {
-    const tickets = [ticket('grill', line('Steak', 2), line('Soup', 1)), ticket('grill', line('Steak', 1), line('Cod', 3, 'VOIDED'), line('Soup', 4, 'READY'))];
-    expect(allDay(tickets)).toEqual([{ name: 'Steak', quantity: 3 }, { name: 'Soup', quantity: 1 }]);
+    const tickets = [
+      ticket('grill', line('Steak', 2), line('Soup', 1)),
+      ticket('grill', line('Steak', 1), line('Cod', 3, 'VOIDED'), line('Soup', 4, 'READY')),
+    ];
+    expect(allDay(tickets)).toEqual([
+      { name: 'Steak', quantity: 3 },
+      { name: 'Soup', quantity: 1 },
+    ]);
   });
 });
 
 describe('stationsOf', () => {
-  const known = [{ id: 'grill', name: 'Grill' }, { id: 'bar', name: 'Bar' }];
+  const known = [
+    { id: 'grill', name: 'Grill' },
+    { id: 'bar', name: 'Bar' },
+  ];
 
   it('keeps idle stations and adds the pass only where something waits there', () => {
-    expect(stationsOf([ticket('grill')], known).map(({ id, count }) => [id, count])).toEqual([['grill', 1], ['bar', 0]]);
+    expect(stationsOf([ticket('grill')], known).map(({ id, count }) => [id, count])).toEqual([
+      ['grill', 1],
+      ['bar', 0],
+    ]);
     expect(stationsOf([ticket(null)], known).at(-1)).toEqual({ id: null, name: null, count: 1 });
   });
 });

@@ -25,7 +25,8 @@ export function formatAge(seconds: number): string {
 }
 
 /** Lines that somebody still has to cook. */
-export const toCook = (ticket: KitchenTicket) => ticket.lines.filter(({ status }) => status !== 'VOIDED' && status !== 'SERVED' && status !== 'READY');
+export const toCook = (ticket: KitchenTicket) =>
+  ticket.lines.filter(({ status }) => status !== 'VOIDED' && status !== 'SERVED' && status !== 'READY');
 
 export interface AllDay {
   name: string;
@@ -36,7 +37,9 @@ export interface AllDay {
 export function allDay(tickets: readonly KitchenTicket[]): AllDay[] {
   const totals = new Map<string, number>();
   for (const { name, quantity } of tickets.flatMap(toCook)) totals.set(name, (totals.get(name) ?? 0) + quantity);
-  return [...totals].map(([name, quantity]) => ({ name, quantity })).sort((a, b) => b.quantity - a.quantity || a.name.localeCompare(b.name));
+  return [...totals]
+    .map(([name, quantity]) => ({ name, quantity }))
+    .sort((a, b) => b.quantity - a.quantity || a.name.localeCompare(b.name));
 }
 
 export interface Station {
@@ -47,8 +50,14 @@ export interface Station {
 }
 
 /** The stations with their open tickets: those of the menu, also idle ones, and the pass where something waits there. */
-export function stationsOf(tickets: readonly KitchenTicket[], known: readonly { id: string; name: string }[]): Station[] {
+export function stationsOf(
+  tickets: readonly KitchenTicket[],
+  known: readonly { id: string; name: string }[],
+): Station[] {
   const count = (id: string | null) => tickets.filter(({ station_id }) => station_id === id).length;
   const pass = count(null);
-  return [...known.map(({ id, name }) => ({ id, name, count: count(id) })), ...(pass > 0 ? [{ id: null, name: null, count: pass }] : [])];
+  return [
+    ...known.map(({ id, name }) => ({ id, name, count: count(id) })),
+    ...(pass > 0 ? [{ id: null, name: null, count: pass }] : []),
+  ];
 }

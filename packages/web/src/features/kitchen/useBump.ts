@@ -30,12 +30,13 @@ export function useBump(outlet_id: string) {
       queries.setQueryData(queryKey, (tickets) => tickets?.filter(({ id }) => id !== ticket.id));
       return { before };
     },
-    onSuccess: (_done, ticket) => showUndo({
-      id: `bump-${ticket.id}`,
-      message: t('bumped', { number: ticket.order_number, where: ticket.node_name ?? t('takeaway') }),
-      label: t('undo'),
-      undo: () => recall.mutate(ticket),
-    }),
+    onSuccess: (_done, ticket) =>
+      showUndo({
+        id: `bump-${ticket.id}`,
+        message: t('bumped', { number: ticket.order_number, where: ticket.node_name ?? t('takeaway') }),
+        label: t('undo'),
+        undo: () => recall.mutate(ticket),
+      }),
     onError: (error, _ticket, context) => {
       queries.setQueryData(queryKey, context?.before);
       refused(error);

@@ -15,7 +15,8 @@ export function useDigits<T>(enabled: boolean, things: readonly T[], act: (thing
     if (!enabled) return;
     const press = (event: KeyboardEvent) => {
       const modified = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-      if (modified || !/^[1-9]$/.test(event.key) || isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
+      if (modified || !/^[1-9]$/.test(event.key) || isTyping(event.target) || document.querySelector('[role="dialog"]'))
+        return;
       const thing = latest.current.things[Number(event.key) - 1];
       if (thing !== undefined) latest.current.act(thing);
     };

@@ -3,7 +3,14 @@ import { IconBan, IconCircleCheck } from '@tabler/icons-react';
 import { api } from '../../app/api.ts';
 import type { AdminEntity, AdminField, Row } from '../../app/admin/entity.ts';
 
-const ofOutlet: AdminField = { name: 'outlet_id', as: 'select', options: { path: 'outlets' }, required: true, when: 'create', from_outlet: true };
+const ofOutlet: AdminField = {
+  name: 'outlet_id',
+  as: 'select',
+  options: { path: 'outlets' },
+  required: true,
+  when: 'create',
+  from_outlet: true,
+};
 
 /** Categories of the menu and stations of the kitchen have the same shape: a name and a place in the order. */
 const sections = (name: string, path: string): AdminEntity => ({
@@ -16,11 +23,15 @@ const sections = (name: string, path: string): AdminEntity => ({
   versioned: true,
   sort: 'sort_order',
   can: { create: true, edit: true, remove: true },
-  columns: [{ name: 'name', sortable: true }, { name: 'sort_order', sortable: true, as: 'number', align: 'end' }],
+  columns: [
+    { name: 'name', sortable: true },
+    { name: 'sort_order', sortable: true, as: 'number', align: 'end' },
+  ],
   form: [ofOutlet, { name: 'name', required: true }, { name: 'sort_order', as: 'integer', min: 0, initial: 0 }],
 });
 
-const sayAvailable = (is_available: boolean) => (row: Row) => api.post(`menu/items/${row.id}/availability`, { is_available });
+const sayAvailable = (is_available: boolean) => (row: Row) =>
+  api.post(`menu/items/${row.id}/availability`, { is_available });
 
 export const menuItemsAdmin: AdminEntity = {
   name: 'menu-items',
@@ -57,8 +68,22 @@ export const menuItemsAdmin: AdminEntity = {
     { name: 'sort_order', as: 'integer', min: 0, initial: 0 },
   ],
   actions: [
-    { name: 'sold_out', icon: IconBan, color: 'red', permission: 'menu.availability', shown: (row) => row.is_available, run: sayAvailable(false) },
-    { name: 'back_on', icon: IconCircleCheck, color: 'green', permission: 'menu.availability', shown: (row) => !row.is_available, run: sayAvailable(true) },
+    {
+      name: 'sold_out',
+      icon: IconBan,
+      color: 'red',
+      permission: 'menu.availability',
+      shown: (row) => row.is_available,
+      run: sayAvailable(false),
+    },
+    {
+      name: 'back_on',
+      icon: IconCircleCheck,
+      color: 'green',
+      permission: 'menu.availability',
+      shown: (row) => !row.is_available,
+      run: sayAvailable(true),
+    },
   ],
 };
 

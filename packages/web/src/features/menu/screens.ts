@@ -7,10 +7,37 @@ const TABLES = ['RESTAURANT', 'CAFE'] as const;
 
 export const menu: Feature = {
   admin: [
-    { name: 'menu-items', icon: IconToolsKitchen2, group: 'catalogue', permission: 'menu.read', serves: TABLES, load: async () => (await admin()).menuItemsAdmin },
-    { name: 'menu-categories', icon: IconCategory, group: 'catalogue', permission: 'menu.read', serves: TABLES, load: async () => (await admin()).categoriesAdmin },
-    { name: 'stations', icon: IconFlame, group: 'catalogue', permission: 'menu.read', serves: TABLES, load: async () => (await admin()).stationsAdmin },
-    { name: 'tax-rates', icon: IconReceiptTax, group: 'catalogue', permission: 'menu.read', load: async () => (await admin()).taxRatesAdmin },
+    {
+      name: 'menu-items',
+      icon: IconToolsKitchen2,
+      group: 'catalogue',
+      permission: 'menu.read',
+      serves: TABLES,
+      load: async () => (await admin()).menuItemsAdmin,
+    },
+    {
+      name: 'menu-categories',
+      icon: IconCategory,
+      group: 'catalogue',
+      permission: 'menu.read',
+      serves: TABLES,
+      load: async () => (await admin()).categoriesAdmin,
+    },
+    {
+      name: 'stations',
+      icon: IconFlame,
+      group: 'catalogue',
+      permission: 'menu.read',
+      serves: TABLES,
+      load: async () => (await admin()).stationsAdmin,
+    },
+    {
+      name: 'tax-rates',
+      icon: IconReceiptTax,
+      group: 'catalogue',
+      permission: 'menu.read',
+      load: async () => (await admin()).taxRatesAdmin,
+    },
   ],
   search: [
     {

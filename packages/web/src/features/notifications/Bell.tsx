@@ -23,15 +23,31 @@ export function Bell() {
   useToasts(may);
   if (!may) return null;
   return (
-    <Popover opened={open} onChange={(next) => next || close()} position="bottom-end" width="min(400px, calc(100vw - 16px))" shadow="md" trapFocus>
+    <Popover
+      opened={open}
+      onChange={(next) => next || close()}
+      position="bottom-end"
+      width="min(400px, calc(100vw - 16px))"
+      shadow="md"
+      trapFocus
+    >
       <Popover.Target>
         <Indicator label={unread > 99 ? '99+' : unread} size={18} disabled={unread === 0} color="red" offset={6}>
-          <ActionIcon variant="subtle" color="gray" size={44} onClick={toggle} aria-expanded={open} aria-label={t('notifications:bell', { count: unread })}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={44}
+            onClick={toggle}
+            aria-expanded={open}
+            aria-label={t('notifications:bell', { count: unread })}
+          >
             <IconBell size={22} aria-hidden />
           </ActionIcon>
         </Indicator>
       </Popover.Target>
-      <Popover.Dropdown p={0}><Newest unread={unread} onClose={close} /></Popover.Dropdown>
+      <Popover.Dropdown p={0}>
+        <Newest unread={unread} onClose={close} />
+      </Popover.Dropdown>
     </Popover>
   );
 }
@@ -63,7 +79,9 @@ function Newest({ unread, onClose }: { unread: number; onClose: () => void }) {
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && rows.length === 0 && <EmptyState icon={IconBell} title={t('none')} hint={t('none_hint')} />}
       <ScrollArea.Autosize mah="min(60vh, 480px)">
-        {rows.map((row) => <NotificationItem key={row.id} notification={row} onOpen={onClose} />)}
+        {rows.map((row) => (
+          <NotificationItem key={row.id} notification={row} onOpen={onClose} />
+        ))}
       </ScrollArea.Autosize>
     </Stack>
   );
@@ -75,12 +93,21 @@ function useToasts(may: boolean) {
   const textOf = useNotificationText();
   useRealtime('notification.created', (event) => {
     if (!may) return;
-    void api.list<NotificationShape>('notifications', { limit: 20 }).then((newest) => {
-      client.setQueryData(notificationsQuery.queryKey, newest);
-      const mine = newest.data.find(({ id, read_at }) => id === event.aggregate_id && read_at === null);
-      if (!mine) return;
-      const { icon: Glyph = IconBellRinging, color } = lookOf(mine.kind);
-      toasts.show({ id: mine.id, message: textOf(mine), color, icon: <Glyph size={20} aria-hidden />, autoClose: 6_000 });
-    }, () => undefined);
+    void api.list<NotificationShape>('notifications', { limit: 20 }).then(
+      (newest) => {
+        client.setQueryData(notificationsQuery.queryKey, newest);
+        const mine = newest.data.find(({ id, read_at }) => id === event.aggregate_id && read_at === null);
+        if (!mine) return;
+        const { icon: Glyph = IconBellRinging, color } = lookOf(mine.kind);
+        toasts.show({
+          id: mine.id,
+          message: textOf(mine),
+          color,
+          icon: <Glyph size={20} aria-hidden />,
+          autoClose: 6_000,
+        });
+      },
+      () => undefined,
+    );
   });
 }

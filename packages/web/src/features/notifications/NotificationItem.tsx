@@ -32,10 +32,16 @@ export function NotificationItem({ notification, onOpen }: NotificationItemProps
   return (
     <UnstyledButton className={classes.item} data-unread={notification.read_at === null || undefined} onClick={choose}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
-        <ThemeIcon variant="light" color={color} size={34} radius="xl"><Glyph size={18} aria-hidden /></ThemeIcon>
+        <ThemeIcon variant="light" color={color} size={34} radius="xl">
+          <Glyph size={18} aria-hidden />
+        </ThemeIcon>
         <div>
-          <Text size="sm" fw={notification.read_at ? 400 : 600}>{textOf(notification)}</Text>
-          <Text size="xs" c="dimmed"><AgoText value={notification.created_at} /></Text>
+          <Text size="sm" fw={notification.read_at ? 400 : 600}>
+            {textOf(notification)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            <AgoText value={notification.created_at} />
+          </Text>
         </div>
       </Group>
     </UnstyledButton>

@@ -22,9 +22,13 @@ export function Preferences() {
   const errorText = useErrorText();
   const { data, error, refetch } = useQuery(preferencesQuery);
   const save = useMutation({
-    mutationFn: (change: { kind: NotificationKind } & Partial<Record<Way, boolean>>) => api.put<Preference[]>('notifications/preferences', { preferences: [change] }),
+    mutationFn: (change: { kind: NotificationKind } & Partial<Record<Way, boolean>>) =>
+      api.put<Preference[]>('notifications/preferences', { preferences: [change] }),
     // The box moves at once and moves back should the server refuse.
-    onMutate: (change) => client.setQueryData(preferencesQuery.queryKey, (old) => old?.map((one) => (one.kind === change.kind ? { ...one, ...change } : one))),
+    onMutate: (change) =>
+      client.setQueryData(preferencesQuery.queryKey, (old) =>
+        old?.map((one) => (one.kind === change.kind ? { ...one, ...change } : one)),
+      ),
     onError: (refusal) => toasts.show({ color: 'red', message: errorText(refusal) }),
     onSettled: () => client.invalidateQueries({ queryKey: preferencesQuery.queryKey }),
   });

@@ -11,5 +11,6 @@ export const notificationsQuery = queryOptions({
 /** How many are unread; the page's total counts them all, not only the newest. */
 export const unreadQuery = queryOptions({
   queryKey: ['notifications', 'unread'],
-  queryFn: async ({ signal }) => (await api.list<NotificationShape>('notifications', { is_read: false, limit: 1 }, signal)).page.total,
+  queryFn: async ({ signal }) =>
+    (await api.list<NotificationShape>('notifications', { is_read: false, limit: 1 }, signal)).page.total,
 });

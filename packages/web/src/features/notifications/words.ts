@@ -1,6 +1,15 @@
 /** How a notification reads and looks. */
 import type { NotificationKind, NotificationShape } from '@hostelry/contracts/notifications';
-import { IconBell, IconBookmark, IconBookmarkOff, IconClockExclamation, IconCloudOff, IconFileImport, IconWifi, type Icon } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconBookmark,
+  IconBookmarkOff,
+  IconClockExclamation,
+  IconCloudOff,
+  IconFileImport,
+  IconWifi,
+  type Icon,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 const LOOKS: Record<NotificationKind, { icon: Icon; color: string }> = {

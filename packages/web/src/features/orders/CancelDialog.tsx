@@ -19,7 +19,12 @@ interface CancelDialogProps {
 export function CancelDialog({ order, onClose }: CancelDialogProps) {
   const { t } = useTranslation('orders');
   return (
-    <Modal opened={order !== null} onClose={onClose} title={order && t('cancel.title', { number: order.number })} centered>
+    <Modal
+      opened={order !== null}
+      onClose={onClose}
+      title={order && t('cancel.title', { number: order.number })}
+      centered
+    >
       {order && <CancelForm key={order.id} order={order} onClose={onClose} />}
     </Modal>
   );
@@ -34,24 +39,44 @@ function CancelForm({ order, onClose }: { order: Order; onClose: () => void }) {
   const [wasted, setWasted] = useState<string | null>(null);
   const started = isStarted(order);
   const cancelling = useMutation<Order, ApiError>({
-    mutationFn: () => api.patch<Order>(`orders/${order.id}/cancel`, {
-      ...(reason.trim() && { reason: reason.trim() }),
-      ...(wasted && { is_wasted: wasted === 'yes' }),
-      version: order.version,
-    }),
+    mutationFn: () =>
+      api.patch<Order>(`orders/${order.id}/cancel`, {
+        ...(reason.trim() && { reason: reason.trim() }),
+        ...(wasted && { is_wasted: wasted === 'yes' }),
+        version: order.version,
+      }),
     onSuccess: onClose,
     onSettled: () => Promise.all(ORDER_KEYS.map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
   const complete = !started || (reason.trim() !== '' && wasted !== null);
   return (
     <Stack gap="md">
-      <Text c="dimmed" size="sm">{started ? t('cancel.started') : t('cancel.free')}</Text>
+      <Text c="dimmed" size="sm">
+        {started ? t('cancel.started') : t('cancel.free')}
+      </Text>
       <Group gap={6}>
         {REASONS.map((name) => (
-          <Button key={name} variant="light" color="gray" mih={44} onClick={() => setReason(t(`cancel.reasons.${name}`))}>{t(`cancel.reasons.${name}`)}</Button>
+          <Button
+            key={name}
+            variant="light"
+            color="gray"
+            mih={44}
+            onClick={() => setReason(t(`cancel.reasons.${name}`))}
+          >
+            {t(`cancel.reasons.${name}`)}
+          </Button>
         ))}
       </Group>
-      <Textarea label={t('cancel.reason')} required={started} size="md" autosize minRows={2} maxLength={500} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
+      <Textarea
+        label={t('cancel.reason')}
+        required={started}
+        size="md"
+        autosize
+        minRows={2}
+        maxLength={500}
+        value={reason}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+      />
       {started && (
         <Radio.Group label={t('cancel.food')} required value={wasted} onChange={setWasted}>
           <Stack gap="sm" mt="xs">
@@ -62,8 +87,17 @@ function CancelForm({ order, onClose }: { order: Order; onClose: () => void }) {
       )}
       {cancelling.error && <ErrorState error={cancelling.error} />}
       <Group grow>
-        <Button variant="default" h="var(--touch-pos)" onClick={onClose}>{t('cancel.keep')}</Button>
-        <TouchButton color="red" disabled={!complete} loading={cancelling.isPending} onClick={() => cancelling.mutate()}>{t('cancel.confirm')}</TouchButton>
+        <Button variant="default" h="var(--touch-pos)" onClick={onClose}>
+          {t('cancel.keep')}
+        </Button>
+        <TouchButton
+          color="red"
+          disabled={!complete}
+          loading={cancelling.isPending}
+          onClick={() => cancelling.mutate()}
+        >
+          {t('cancel.confirm')}
+        </TouchButton>
       </Group>
     </Stack>
   );

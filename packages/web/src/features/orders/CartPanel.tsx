@@ -29,19 +29,36 @@ export function CartPanel({ cart, change, onEdit, onSend, sending, error, asksGu
       {asksGuests && (
         <Group justify="space-between">
           <Text fw={600}>{t('cart.guests')}</Text>
-          <Stepper value={cart.guest_count} min={1} label={t('cart.guests')} onChange={(guest_count) => change({ act: 'guests', guest_count })} />
+          <Stepper
+            value={cart.guest_count}
+            min={1}
+            label={t('cart.guests')}
+            onChange={(guest_count) => change({ act: 'guests', guest_count })}
+          />
         </Group>
       )}
       <ScrollArea className={classes.cartLines} type="auto">
-        {cart.lines.length === 0 && <EmptyState icon={IconShoppingCart} title={t('cart.empty')} hint={t('cart.empty_hint')} />}
+        {cart.lines.length === 0 && (
+          <EmptyState icon={IconShoppingCart} title={t('cart.empty')} hint={t('cart.empty_hint')} />
+        )}
         {cart.lines.map((line) => (
           <div key={line.key} className={classes.cartLine}>
-            <UnstyledButton className={classes.cartText} onClick={() => onEdit(line)} aria-label={t('cart.edit', { name: line.name })}>
-              <Text fw={600} lh={1.3}>{line.name} <IconPencil size={14} aria-hidden opacity={0.5} /></Text>
+            <UnstyledButton
+              className={classes.cartText}
+              onClick={() => onEdit(line)}
+              aria-label={t('cart.edit', { name: line.name })}
+            >
+              <Text fw={600} lh={1.3}>
+                {line.name} <IconPencil size={14} aria-hidden opacity={0.5} />
+              </Text>
               <LineNotes line={line} />
               <Money minor={lineMinor(line)} c="dimmed" fz="sm" />
             </UnstyledButton>
-            <Stepper value={line.quantity} label={line.name} onChange={(quantity) => change({ act: 'edit', key: line.key, change: { quantity } })} />
+            <Stepper
+              value={line.quantity}
+              label={line.name}
+              onChange={(quantity) => change({ act: 'edit', key: line.key, change: { quantity } })}
+            />
           </div>
         ))}
       </ScrollArea>
@@ -51,10 +68,21 @@ export function CartPanel({ cart, change, onEdit, onSend, sending, error, asksGu
         <Money minor={cartMinor(cart)} fw={700} fz="xl" />
       </Group>
       <Group gap="xs" wrap="nowrap">
-        <Button variant="default" h="var(--touch-pos)" disabled={cart.lines.length === 0 || sending} onClick={() => change({ act: 'empty' })}>
+        <Button
+          variant="default"
+          h="var(--touch-pos)"
+          disabled={cart.lines.length === 0 || sending}
+          onClick={() => change({ act: 'empty' })}
+        >
           {t('cart.clear')}
         </Button>
-        <TouchButton flex={1} leftSection={<IconSend aria-hidden />} loading={sending} disabled={cart.lines.length === 0} onClick={onSend}>
+        <TouchButton
+          flex={1}
+          leftSection={<IconSend aria-hidden />}
+          loading={sending}
+          disabled={cart.lines.length === 0}
+          onClick={onSend}
+        >
           {t('cart.send')}
         </TouchButton>
       </Group>
@@ -70,5 +98,11 @@ function LineNotes({ line }: { line: CartLine }) {
     line.course !== null && t('line.course_n', { course: line.course }),
     line.note,
   ].filter(Boolean);
-  return notes.length > 0 && <Text size="sm" c="dimmed" lh={1.3}>{notes.join(' · ')}</Text>;
+  return (
+    notes.length > 0 && (
+      <Text size="sm" c="dimmed" lh={1.3}>
+        {notes.join(' · ')}
+      </Text>
+    )
+  );
 }

@@ -63,9 +63,17 @@ export function MenuGrid({ menu, cart, onPick }: MenuGridProps) {
           </div>
         </ScrollArea>
       </div>
-      {items.length === 0 && <EmptyState icon={IconToolsKitchen2} title={t('pad.nothing')} hint={words ? t('pad.nothing_found') : t('pad.nothing_here')} />}
+      {items.length === 0 && (
+        <EmptyState
+          icon={IconToolsKitchen2}
+          title={t('pad.nothing')}
+          hint={words ? t('pad.nothing_found') : t('pad.nothing_here')}
+        />
+      )}
       <div className={classes.items}>
-        {items.map((item) => <ItemButton key={item.id} item={item} count={countOf(cart, item.id)} onPick={onPick} />)}
+        {items.map((item) => (
+          <ItemButton key={item.id} item={item} count={countOf(cart, item.id)} onPick={onPick} />
+        ))}
       </div>
     </div>
   );
@@ -87,15 +95,30 @@ function ItemButton({ item, count, onPick }: { item: MenuItem; count: number; on
   const { t } = useTranslation('orders');
   const { name, price_minor, allergens, is_available } = item;
   return (
-    <UnstyledButton className={classes.item} disabled={!is_available} data-picked={count > 0 || undefined} onClick={() => onPick(item)}>
+    <UnstyledButton
+      className={classes.item}
+      disabled={!is_available}
+      data-picked={count > 0 || undefined}
+      onClick={() => onPick(item)}
+    >
       <span className={classes.itemName}>
-        <Text component="span" fw={600} lh={1.25}>{name}</Text>
-        {count > 0 && <Badge size="lg" circle><NumberText value={count} /></Badge>}
+        <Text component="span" fw={600} lh={1.25}>
+          {name}
+        </Text>
+        {count > 0 && (
+          <Badge size="lg" circle>
+            <NumberText value={count} />
+          </Badge>
+        )}
       </span>
       <Money minor={price_minor} c="dimmed" fz="sm" />
-      {is_available
-        ? <Allergens allergens={allergens} size="xs" />
-        : <Badge color="red" variant="light" tt="none" leftSection={<IconBan size={12} aria-hidden />}>{t('pad.sold_out')}</Badge>}
+      {is_available ? (
+        <Allergens allergens={allergens} size="xs" />
+      ) : (
+        <Badge color="red" variant="light" tt="none" leftSection={<IconBan size={12} aria-hidden />}>
+          {t('pad.sold_out')}
+        </Badge>
+      )}
     </UnstyledButton>
   );
 }

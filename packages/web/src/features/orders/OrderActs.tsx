@@ -26,11 +26,18 @@ export function OrderActs({ order }: { order: Order }) {
   const acts = orderActs(order, userMay);
   const run: Record<OrderAct['name'], () => void> = {
     serve: () => serving.mutate(),
-    round: () => void navigate({ to: '/order-pad', search: { ...(order.node_id && { node: order.node_id }), order: order.id } as never }),
+    round: () =>
+      void navigate({
+        to: '/order-pad',
+        search: { ...(order.node_id && { node: order.node_id }), order: order.id } as never,
+      }),
     cash: () => takeCash(order),
     cancel: () => setCancelling(true),
   };
-  const next = acts.find(({ name, refused }) => !refused && (name === 'serve' ? order.status === 'READY' : name === 'cash' && order.status === 'SERVED'));
+  const next = acts.find(
+    ({ name, refused }) =>
+      !refused && (name === 'serve' ? order.status === 'READY' : name === 'cash' && order.status === 'SERVED'),
+  );
   const closed = acts.every(({ refused }) => refused === 'closed');
   return (
     <>

@@ -20,22 +20,38 @@ export function OrderCard({ order }: { order: Order }) {
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Stack gap={0}>
           <Text fw={700}>{t('number', { number: order.number })}</Text>
-          <Text size="sm" c="dimmed">{t('placed_by', { name: order.placed_by_name })} · <TimeText value={order.placed_at} options={{ timeStyle: 'short' }} /></Text>
+          <Text size="sm" c="dimmed">
+            {t('placed_by', { name: order.placed_by_name })} ·{' '}
+            <TimeText value={order.placed_at} options={{ timeStyle: 'short' }} />
+          </Text>
         </Stack>
         <Stack gap={4} align="flex-end">
           <StatusBadge kind="order" value={order.status} size="lg" />
           {waits && (
-            <Group gap={4} fz="sm" c="dimmed" wrap="nowrap"><IconClock size={14} aria-hidden /><Elapsed since={order.waiting_since} /></Group>
+            <Group gap={4} fz="sm" c="dimmed" wrap="nowrap">
+              <IconClock size={14} aria-hidden />
+              <Elapsed since={order.waiting_since} />
+            </Group>
           )}
         </Stack>
       </Group>
-      {order.note && <Text size="sm" mt="xs">“{order.note}”</Text>}
+      {order.note && (
+        <Text size="sm" mt="xs">
+          “{order.note}”
+        </Text>
+      )}
       <OrderActs order={order} />
       <div role="list" aria-label={t('lines')}>
-        {order.lines.map((line) => <LineRow key={line.id} line={line} saysStatus={mixed} />)}
+        {order.lines.map((line) => (
+          <LineRow key={line.id} line={line} saysStatus={mixed} />
+        ))}
       </div>
       <Totals order={order} />
-      {order.cancel_reason && <Text size="sm" c="dimmed" mt="xs">{t('cancelled_because', { reason: order.cancel_reason })}</Text>}
+      {order.cancel_reason && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('cancelled_because', { reason: order.cancel_reason })}
+        </Text>
+      )}
     </Card>
   );
 }
@@ -50,10 +66,16 @@ function LineRow({ line, saysStatus }: { line: OrderLine; saysStatus: boolean })
   ].filter(Boolean);
   return (
     <div className={classes.line} role="listitem">
-      <Text fw={700} miw={28}><NumberText value={line.quantity} />×</Text>
+      <Text fw={700} miw={28}>
+        <NumberText value={line.quantity} />×
+      </Text>
       <div>
         <Text td={line.status === 'VOIDED' ? 'line-through' : undefined}>{line.name}</Text>
-        {notes.length > 0 && <Text size="sm" c="dimmed">{notes.join(' · ')}</Text>}
+        {notes.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {notes.join(' · ')}
+          </Text>
+        )}
       </div>
       <Stack gap={2} align="flex-end">
         <Money minor={line.gross_minor} />
@@ -71,11 +93,20 @@ function Totals({ order }: { order: Order }) {
   return (
     <Stack gap={2} mt="sm">
       {rows.map(([label, minor]) => (
-        <Group key={label} justify="space-between" c="dimmed" fz="sm"><span>{label}</span><Money minor={minor} currency={currency} /></Group>
+        <Group key={label} justify="space-between" c="dimmed" fz="sm">
+          <span>{label}</span>
+          <Money minor={minor} currency={currency} />
+        </Group>
       ))}
-      <Group justify="space-between" fw={700}><span>{t('money.total')}</span><Money minor={order.total_minor} currency={currency} /></Group>
+      <Group justify="space-between" fw={700}>
+        <span>{t('money.total')}</span>
+        <Money minor={order.total_minor} currency={currency} />
+      </Group>
       {order.due_minor > 0 && order.due_minor !== order.total_minor && (
-        <Group justify="space-between" fw={700}><span>{t('money.due')}</span><Money minor={order.due_minor} currency={currency} /></Group>
+        <Group justify="space-between" fw={700}>
+          <span>{t('money.due')}</span>
+          <Money minor={order.due_minor} currency={currency} />
+        </Group>
       )}
     </Stack>
   );

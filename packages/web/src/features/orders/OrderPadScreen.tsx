@@ -56,7 +56,9 @@ function Pad({ outlet_id, tables, node_id, order_id }: PadProps) {
   const narrow = useMediaQuery('(max-width: 62em)');
   const [cartOpen, setCartOpen] = useState(false);
   const { send, sending, error } = useSendOrder({
-    outlet_id, table, order_id,
+    outlet_id,
+    table,
+    order_id,
     onSent: () => {
       change({ act: 'empty' });
       void navigate(table ? { to: '/floor', search: { table: table.id } as never } : { to: '/orders' });
@@ -77,30 +79,64 @@ function Pad({ outlet_id, tables, node_id, order_id }: PadProps) {
     setEdited(null);
   };
   const panel = (
-    <CartPanel cart={cart} change={change} onEdit={edit} onSend={() => send(cart)} sending={sending} error={error} asksGuests={!order_id} />
+    <CartPanel
+      cart={cart}
+      change={change}
+      onEdit={edit}
+      onSend={() => send(cart)}
+      sending={sending}
+      error={error}
+      asksGuests={!order_id}
+    />
   );
   return (
     <>
       <PageHeader
         title={order_id ? t('pad.round', { table: table?.name ?? t('takeaway') }) : (table?.name ?? t('pad.title'))}
-        breadcrumb={[<Anchor key="floor" component={Link} {...{ to: '/floor' }} inherit>{t('floor:title')}</Anchor>]}
+        breadcrumb={[
+          <Anchor key="floor" component={Link} {...{ to: '/floor' }} inherit>
+            {t('floor:title')}
+          </Anchor>,
+        ]}
         actions={!order_id && <WhereTo tables={tables} node_id={node_id} />}
       />
       <div className={classes.pad}>
         <MenuGrid menu={menu.data} cart={cart} onPick={pick} />
-        {!narrow && <aside className={classes.side} aria-label={t('cart.title')}>{panel}</aside>}
+        {!narrow && (
+          <aside className={classes.side} aria-label={t('cart.title')}>
+            {panel}
+          </aside>
+        )}
       </div>
       {narrow && cart.lines.length > 0 && (
         <div className={classes.bar}>
           <TouchButton fullWidth leftSection={<IconShoppingCart aria-hidden />} onClick={() => setCartOpen(true)}>
-            <Group gap="sm"><span>{t('cart.show')} (<NumberText value={cartCount(cart)} />)</span><Money minor={cartMinor(cart)} /></Group>
+            <Group gap="sm">
+              <span>
+                {t('cart.show')} (<NumberText value={cartCount(cart)} />)
+              </span>
+              <Money minor={cartMinor(cart)} />
+            </Group>
           </TouchButton>
         </div>
       )}
-      <Drawer opened={Boolean(narrow) && cartOpen && cart.lines.length > 0} onClose={() => setCartOpen(false)} position="bottom" size="92%" title={t('cart.title')} classNames={{ content: classes.drawer!, body: classes.drawerBody! }}>
+      <Drawer
+        opened={Boolean(narrow) && cartOpen && cart.lines.length > 0}
+        onClose={() => setCartOpen(false)}
+        position="bottom"
+        size="92%"
+        title={t('cart.title')}
+        classNames={{ content: classes.drawer!, body: classes.drawerBody! }}
+      >
         {panel}
       </Drawer>
-      <LineEditor menu={menu.data} item={edited?.item ?? null} line={edited?.line ?? null} onSave={save} onClose={() => setEdited(null)} />
+      <LineEditor
+        menu={menu.data}
+        item={edited?.item ?? null}
+        line={edited?.line ?? null}
+        onSave={save}
+        onClose={() => setEdited(null)}
+      />
     </>
   );
 }

@@ -21,14 +21,22 @@ export function Stepper({ value, onChange, label, min = 0, max = 999, size = 44 
   return (
     <Group gap={4} wrap="nowrap" role="group" aria-label={label}>
       <ActionIcon
-        variant="default" size={size} disabled={value <= min} onClick={() => onChange(value - 1)}
+        variant="default"
+        size={size}
+        disabled={value <= min}
+        onClick={() => onChange(value - 1)}
         aria-label={removes ? t('stepper.remove', { what: label }) : t('stepper.less', { what: label })}
       >
         <Less size={18} aria-hidden />
       </ActionIcon>
-      <Text fw={700} miw={28} ta="center" aria-live="polite"><NumberText value={value} /></Text>
+      <Text fw={700} miw={28} ta="center" aria-live="polite">
+        <NumberText value={value} />
+      </Text>
       <ActionIcon
-        variant="default" size={size} disabled={value >= max} onClick={() => onChange(value + 1)}
+        variant="default"
+        size={size}
+        disabled={value >= max}
+        onClick={() => onChange(value + 1)}
         aria-label={t('stepper.more', { what: label })}
       >
         <IconPlus size={18} aria-hidden />

@@ -3,8 +3,10 @@ import { ROLE_PERMISSIONS, type Role } from '@hostelry/contracts/permissions';
 import { describe, expect, it } from 'vitest';
 import { orderActs } from './actions.ts';
 
-const as = (role: Role) => (permission: (typeof ROLE_PERMISSIONS)[Role][number]) => ROLE_PERMISSIONS[role].includes(permission);
-const order = (status: OrderStatus, money: Partial<OrderRow> = {}) => ({ status, due_minor: 1000, paid_minor: 0, ...money }) as OrderRow;
+const as = (role: Role) => (permission: (typeof ROLE_PERMISSIONS)[Role][number]) =>
+  ROLE_PERMISSIONS[role].includes(permission);
+const order = (status: OrderStatus, money: Partial<OrderRow> = {}) =>
+  ({ status, due_minor: 1000, paid_minor: 0, ...money }) as OrderRow;
 const refusals = (role: Role, ...args: Parameters<typeof order>) =>
   Object.fromEntries(orderActs(order(...args), as(role)).map(({ name, refused }) => [name, refused ?? 'ok']));
 

@@ -3,7 +3,8 @@ import type { Order, OrderRow, OrderStatus } from '@hostelry/contracts';
 import { mayBecome, ORDER } from '@hostelry/contracts/lifecycles';
 import type { Permission } from '@hostelry/contracts/permissions';
 
-export type Refusal = 'permission' | 'status' | 'needs_manager' | 'already_served' | 'nothing_due' | 'closed' | 'part_paid';
+export type Refusal =
+  'permission' | 'status' | 'needs_manager' | 'already_served' | 'nothing_due' | 'closed' | 'part_paid';
 
 export interface Act<N extends string> {
   name: N;
@@ -14,7 +15,8 @@ export type OrderAct = Act<'round' | 'serve' | 'cash' | 'cancel'>;
 
 type May = (permission: Permission) => boolean;
 
-const act = <N extends string>(name: N, refused: Refusal | false | undefined): Act<N> => (refused ? { name, refused } : { name });
+const act = <N extends string>(name: N, refused: Refusal | false | undefined): Act<N> =>
+  refused ? { name, refused } : { name };
 
 const isClosed = (status: OrderStatus) => status === 'COMPLETED' || status === 'CANCELLED';
 

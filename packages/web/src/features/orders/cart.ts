@@ -21,7 +21,13 @@ export interface Cart {
 export const MOST_OF_ONE = 999;
 
 export type CartChange =
-  | { act: 'add'; item: Pick<MenuItem, 'id' | 'name' | 'price_minor'>; key: string; modifiers?: CartLine['modifiers']; quantity?: number }
+  | {
+      act: 'add';
+      item: Pick<MenuItem, 'id' | 'name' | 'price_minor'>;
+      key: string;
+      modifiers?: CartLine['modifiers'];
+      quantity?: number;
+    }
   | { act: 'edit'; key: string; change: Partial<Pick<CartLine, 'quantity' | 'note' | 'seat' | 'course' | 'modifiers'>> }
   | { act: 'guests'; guest_count: number }
   | { act: 'empty' };
@@ -29,16 +35,25 @@ export type CartChange =
 /** The cart after a change. A quantity of 0 removes the line. */
 export function changeCart(cart: Cart, change: CartChange): Cart {
   switch (change.act) {
-    case 'add': return { ...cart, lines: withAdded(cart.lines, change) };
-    case 'edit': return { ...cart, lines: withEdited(cart.lines, change.key, change.change) };
-    case 'guests': return { ...cart, guest_count: Math.max(1, change.guest_count) };
-    case 'empty': return { ...cart, lines: [] };
+    case 'add':
+      return { ...cart, lines: withAdded(cart.lines, change) };
+    case 'edit':
+      return { ...cart, lines: withEdited(cart.lines, change.key, change.change) };
+    case 'guests':
+      return { ...cart, guest_count: Math.max(1, change.guest_count) };
+    case 'empty':
+      return { ...cart, lines: [] };
   }
 }
 
 /** The same thing twice is one line of two, unless somebody wrote something to the first one. */
-function withAdded(lines: Cart['lines'], { item, key, modifiers = [], quantity = 1 }: Extract<CartChange, { act: 'add' }>) {
-  const same = lines.find((line) => line.menu_item_id === item.id && isPlain(line) && sameModifiers(line.modifiers, modifiers));
+function withAdded(
+  lines: Cart['lines'],
+  { item, key, modifiers = [], quantity = 1 }: Extract<CartChange, { act: 'add' }>,
+) {
+  const same = lines.find(
+    (line) => line.menu_item_id === item.id && isPlain(line) && sameModifiers(line.modifiers, modifiers),
+  );
   if (same) return withEdited(lines, same.key, { quantity: same.quantity + quantity });
   const { id: menu_item_id, name, price_minor } = item;
   return [...lines, { key, menu_item_id, name, price_minor, quantity, modifiers, note: '', seat: null, course: null }];
@@ -46,14 +61,22 @@ function withAdded(lines: Cart['lines'], { item, key, modifiers = [], quantity =
 
 function withEdited(lines: Cart['lines'], key: string, change: Partial<CartLine>) {
   return lines
-    .map((line) => (line.key === key ? { ...line, ...change, quantity: Math.min(MOST_OF_ONE, change.quantity ?? line.quantity) } : line))
+    .map((line) =>
+      line.key === key
+        ? { ...line, ...change, quantity: Math.min(MOST_OF_ONE, change.quantity ?? line.quantity) }
+        : line,
+    )
     .filter((line) => line.quantity > 0);
 }
 
 const isPlain = (line: CartLine) => line.note === '' && line.seat === null && line.course === null;
 
 function sameModifiers(left: CartLine['modifiers'], right: CartLine['modifiers']) {
-  const ids = (modifiers: CartLine['modifiers']) => modifiers.map(({ id }) => id).sort().join();
+  const ids = (modifiers: CartLine['modifiers']) =>
+    modifiers
+      .map(({ id }) => id)
+      .sort()
+      .join();
   return ids(left) === ids(right);
 }
 

@@ -13,7 +13,8 @@ export interface OrderFilters {
 export const ordersQuery = (filters: OrderFilters) =>
   infiniteQueryOptions({
     queryKey: ['orders', 'list', filters],
-    queryFn: ({ pageParam, signal }) => api.list<OrderRow>('orders', { ...filters, sort: '-placed_at', cursor: pageParam, limit: 50 }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      api.list<OrderRow>('orders', { ...filters, sort: '-placed_at', cursor: pageParam, limit: 50 }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.page.next_cursor,
   });
@@ -22,7 +23,8 @@ export const ordersQuery = (filters: OrderFilters) =>
 export const openOrdersQuery = (outlet_id: string) =>
   queryOptions({
     queryKey: ['orders', 'open', outlet_id],
-    queryFn: async ({ signal }) => (await api.list<OrderRow>('orders', { outlet_id, is_open: true, sort: 'placed_at', limit: 200 }, signal)).data,
+    queryFn: async ({ signal }) =>
+      (await api.list<OrderRow>('orders', { outlet_id, is_open: true, sort: 'placed_at', limit: 200 }, signal)).data,
   });
 
 /** One order with its lines. */

@@ -27,13 +27,16 @@ export function useCart(outlet_id: string, node_id: string | undefined, seated: 
   const fresh = useMemo(() => read(place, seated), [place, seated]);
   const cart = carts[place] ?? fresh;
 
-  const change = useCallback((given: CartAct) => {
-    const whole: CartChange = given.act === 'add' ? { ...given, key: newKey() } : given;
-    const after: Kept = { ...changeCart(cart, whole), key: newKey() };
-    if (after.lines.length > 0) localStorage.setItem(place, JSON.stringify(after));
-    else localStorage.removeItem(place);
-    setCarts((all) => ({ ...all, [place]: after }));
-  }, [cart, place]);
+  const change = useCallback(
+    (given: CartAct) => {
+      const whole: CartChange = given.act === 'add' ? { ...given, key: newKey() } : given;
+      const after: Kept = { ...changeCart(cart, whole), key: newKey() };
+      if (after.lines.length > 0) localStorage.setItem(place, JSON.stringify(after));
+      else localStorage.removeItem(place);
+      setCarts((all) => ({ ...all, [place]: after }));
+    },
+    [cart, place],
+  );
 
   return [cart, change] as const;
 }

@@ -24,18 +24,28 @@ export function useSendOrder({ outlet_id, table, order_id, onSent }: Target) {
   const where = table?.name ?? t('takeaway');
   const sending = useMutation({
     ...queueableMutation<Order, Cart & { key: string }>({
-      request: (cart) => order_id
-        ? { method: 'POST', path: `orders/${order_id}/lines`, body: { lines: linesToSend(cart) } }
-        : { method: 'POST', path: 'orders', body: { outlet_id, node_id: table?.id ?? null, guest_count: cart.guest_count, lines: linesToSend(cart) } },
+      request: (cart) =>
+        order_id
+          ? { method: 'POST', path: `orders/${order_id}/lines`, body: { lines: linesToSend(cart) } }
+          : {
+              method: 'POST',
+              path: 'orders',
+              body: { outlet_id, node_id: table?.id ?? null, guest_count: cart.guest_count, lines: linesToSend(cart) },
+            },
       label: () => t('sent.label', { where }),
       key: ({ key }) => key,
       invalidates: ORDER_KEYS,
     }),
     onSuccess: (result) => {
-      if (isQueued(result)) notifications.show({ color: 'orange', title: t('sent.queued', { where }), message: t('sent.queued_hint') });
+      if (isQueued(result))
+        notifications.show({ color: 'orange', title: t('sent.queued', { where }), message: t('sent.queued_hint') });
       else {
         const total = formatMoney(result.total_minor, result.currency, locale);
-        notifications.show({ color: 'teal', title: t('sent.title', { where }), message: t('sent.total', { number: result.number, total }) });
+        notifications.show({
+          color: 'teal',
+          title: t('sent.title', { where }),
+          message: t('sent.total', { number: result.number, total }),
+        });
       }
       onSent();
     },

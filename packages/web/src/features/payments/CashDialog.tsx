@@ -47,9 +47,16 @@ function CashForm({ order, onClose }: { order: Order; onClose: () => void }) {
     <Stack gap="md">
       <Figure label={t('cash.due')} minor={due_minor} currency={currency} />
       <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="xs">
-        <TouchButton variant={typed === '' ? 'filled' : 'light'} px="xs" onClick={() => setTyped('')}>{t('cash.exact')}</TouchButton>
+        <TouchButton variant={typed === '' ? 'filled' : 'light'} px="xs" onClick={() => setTyped('')}>
+          {t('cash.exact')}
+        </TouchButton>
         {tenderChoices(due_minor, digits).map((sum) => (
-          <TouchButton key={sum} px="xs" variant={tendered_minor === sum && typed !== '' ? 'filled' : 'light'} onClick={() => choose(sum)}>
+          <TouchButton
+            key={sum}
+            px="xs"
+            variant={tendered_minor === sum && typed !== '' ? 'filled' : 'light'}
+            onClick={() => choose(sum)}
+          >
             <Money minor={sum} currency={currency} />
           </TouchButton>
         ))}
@@ -75,7 +82,9 @@ function CashForm({ order, onClose }: { order: Order; onClose: () => void }) {
       )}
       {taking.error && <ErrorState error={taking.error} />}
       <Group grow>
-        <Button variant="default" h="var(--touch-pos)" onClick={onClose}>{t('cash.not_now')}</Button>
+        <Button variant="default" h="var(--touch-pos)" onClick={onClose}>
+          {t('cash.not_now')}
+        </Button>
         <TouchButton
           leftSection={<IconCash aria-hidden />}
           loading={taking.isPending}
@@ -99,13 +108,24 @@ function useTakeCash(order_id: string) {
       keys.set(tendered_minor, key);
       return api.post<Payment>('payments/confirm-cash', { order_id, tendered_minor }, key);
     },
-    onSuccess: () => Promise.all(
-      [['orders'], ['payments'], ['service-nodes']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-    ).then(() => undefined),
+    onSuccess: () =>
+      Promise.all(
+        [['orders'], ['payments'], ['service-nodes']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ).then(() => undefined),
   });
 }
 
-function Figure({ label, minor, currency, strong }: { label: string; minor: number; currency: string; strong?: boolean }) {
+function Figure({
+  label,
+  minor,
+  currency,
+  strong,
+}: {
+  label: string;
+  minor: number;
+  currency: string;
+  strong?: boolean;
+}) {
   return (
     <Group justify="space-between" align="baseline" wrap="nowrap">
       <Text c="dimmed">{label}</Text>
@@ -119,10 +139,16 @@ function Taken({ payment, onClose }: { payment: Payment; onClose: () => void }) 
   return (
     <Stack align="center" gap="xs" role="status">
       <IconCircleCheck size={56} stroke={1.6} color="var(--mantine-color-green-6)" aria-hidden />
-      <Text fw={600}>{t('cash.taken')} <Money minor={payment.amount_minor} currency={payment.currency} /></Text>
-      <Text c="dimmed" mt="md">{t('cash.change')}</Text>
+      <Text fw={600}>
+        {t('cash.taken')} <Money minor={payment.amount_minor} currency={payment.currency} />
+      </Text>
+      <Text c="dimmed" mt="md">
+        {t('cash.change')}
+      </Text>
       <Money minor={payment.change_minor} currency={payment.currency} fw={700} fz={56} lh={1.1} data-testid="change" />
-      <TouchButton mt="lg" fullWidth onClick={onClose} data-autofocus>{t('cash.done')}</TouchButton>
+      <TouchButton mt="lg" fullWidth onClick={onClose} data-autofocus>
+        {t('cash.done')}
+      </TouchButton>
     </Stack>
   );
 }

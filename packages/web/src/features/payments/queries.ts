@@ -14,7 +14,8 @@ export interface PaymentFilters {
 export const paymentsQuery = (filters: PaymentFilters) =>
   infiniteQueryOptions({
     queryKey: ['payments', 'list', filters],
-    queryFn: ({ pageParam, signal }) => api.list<Payment>('payments', { ...filters, cursor: pageParam, limit: 50 }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      api.list<Payment>('payments', { ...filters, cursor: pageParam, limit: 50 }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.page.next_cursor,
   });

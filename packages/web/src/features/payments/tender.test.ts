@@ -10,28 +10,40 @@ describe('tenderChoices', () => {
   });
 
   it('never offers less than the bill, nor the same sum twice', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 10_000_000 }), fc.constantFrom(0, 2, 3), (due, digits) => {
-      const choices = tenderChoices(due, digits);
-      expect(choices.every((sum) => sum > due)).toBe(true);
-      expect(new Set(choices).size).toBe(choices.length);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000_000 }), fc.constantFrom(0, 2, 3), (due, digits) => {
+        const choices = tenderChoices(due, digits);
+        expect(choices.every((sum) => sum > due)).toBe(true);
+        expect(new Set(choices).size).toBe(choices.length);
+      }),
+    );
   });
 });
 
 describe('changeFor', () => {
   it('gives back exactly what was handed over beyond the bill', () => {
-    fc.assert(fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (due, tendered) => {
-      const { change_minor, missing_minor } = changeFor(due, tendered);
-      expect(tendered + missing_minor - change_minor).toBe(due);
-      expect(change_minor === 0 || missing_minor === 0).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (due, tendered) => {
+        const { change_minor, missing_minor } = changeFor(due, tendered);
+        expect(tendered + missing_minor - change_minor).toBe(due);
+        expect(change_minor === 0 || missing_minor === 0).toBe(true);
+      }),
+    );
   });
 });
 
 describe('minorOf', () => {
-  it.each([['12', 2, 1200], ['12.5', 2, 1250], ['12.', 2, 1200], ['0.1', 2, 10], ['7', 0, 7], ['1.234', 3, 1234], ['1.2300', 2, 123]])(
-    'reads %s with %i digits as %i', (typed, digits, minor) => expect(minorOf(typed, digits)).toBe(minor),
-  );
+  it.each([
+    ['12', 2, 1200],
+    ['12.5', 2, 1250],
+    ['12.', 2, 1200],
+    ['0.1', 2, 10],
+    ['7', 0, 7],
+    ['1.234', 3, 1234],
+    ['1.2300', 2, 123],
+  ])('reads %s with %i digits as %i', (typed, digits, minor) => expect(minorOf(typed, digits)).toBe(minor));
 
-  it.each(['', '-1', 'abc', '1,5', '1.239'])('refuses %j rather than guess', (typed) => expect(minorOf(typed, 2)).toBeNull());
+  it.each(['', '-1', 'abc', '1,5', '1.239'])('refuses %j rather than guess', (typed) =>
+    expect(minorOf(typed, 2)).toBeNull(),
+  );
 });

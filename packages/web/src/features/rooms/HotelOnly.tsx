@@ -31,7 +31,9 @@ export function HotelOnly({ children }: { children: (hotel: Hotel) => ReactNode 
       action={
         <Group justify="center">
           {hotels.map((hotel) => (
-            <Button key={hotel.id} size="md" variant="light" onClick={() => choose(hotel.id)}>{hotel.name}</Button>
+            <Button key={hotel.id} size="md" variant="light" onClick={() => choose(hotel.id)}>
+              {hotel.name}
+            </Button>
           ))}
         </Group>
       }

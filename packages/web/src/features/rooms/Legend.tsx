@@ -12,11 +12,17 @@ export function Legend({ mayBook }: { mayBook: boolean }) {
         {[...LEVELS, 'missing' as const].map((level) => (
           <Group key={level} gap={6} wrap="nowrap">
             <span className={classes.swatch} data-level={level} aria-hidden />
-            <Text size="xs" c="dimmed">{t(`levels.${level}`)}</Text>
+            <Text size="xs" c="dimmed">
+              {t(`levels.${level}`)}
+            </Text>
           </Group>
         ))}
       </Group>
-      {mayBook && <Text size="xs" c="dimmed" visibleFrom="md">{t('availability.how')}</Text>}
+      {mayBook && (
+        <Text size="xs" c="dimmed" visibleFrom="md">
+          {t('availability.how')}
+        </Text>
+      )}
     </Group>
   );
 }

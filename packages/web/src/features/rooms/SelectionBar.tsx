@@ -34,7 +34,9 @@ export function SelectionBar({ calendar, range, onBook, onClear }: SelectionBarP
         </Stack>
         <Group gap="xs" wrap="nowrap" ms="auto">
           <CloseButton size={44} aria-label={t('selection.clear')} onClick={onClear} />
-          <Button h={48} onClick={() => onBook(range)}>{t('selection.book')}</Button>
+          <Button h={48} onClick={() => onBook(range)}>
+            {t('selection.book')}
+          </Button>
         </Group>
       </Group>
     </Paper>

@@ -62,8 +62,10 @@ export async function noteSigns(tx: Tx, signs: readonly Sign[]): Promise<Sign[]>
 
 function emitChange(tx: Tx, { id, outlet_id, name, was_online, is_online, was_status, status }: Noted): void {
   const about = { aggregate_type: 'device', aggregate_id: id, outlet_id };
-  if (status !== was_status) emit(tx, { ...about, type: 'device.status_changed', data: { name, from: was_status, to: status } });
-  if (is_online !== was_online) emit(tx, { ...about, type: is_online ? 'device.went_online' : 'device.went_offline', data: { name } });
+  if (status !== was_status)
+    emit(tx, { ...about, type: 'device.status_changed', data: { name, from: was_status, to: status } });
+  if (is_online !== was_online)
+    emit(tx, { ...about, type: is_online ? 'device.went_online' : 'device.went_offline', data: { name } });
 }
 
 /** Machines by HTTP, or of a broker that died, go offline when they were silent for three heartbeats. */
@@ -73,13 +75,22 @@ export async function markSilent(tx: Tx, silent_since: Date): Promise<number> {
     where id in (select id from devices.devices where is_online and last_seen_at < ${silent_since} order by id for update skip locked)
     returning id, outlet_id, name`.execute(tx.db);
   for (const { id, outlet_id, name } of rows) {
-    emit(tx, { type: 'device.went_offline', aggregate_type: 'device', aggregate_id: id, outlet_id, data: { name, silent_since: silent_since.toISOString() } });
+    emit(tx, {
+      type: 'device.went_offline',
+      aggregate_type: 'device',
+      aggregate_id: id,
+      outlet_id,
+      data: { name, silent_since: silent_since.toISOString() },
+    });
   }
   return rows.length;
 }
 
 /** Keeps connected machines seen while they have nothing to say; gives those whose connection must end. */
-export async function keepConnected(tx: Tx, connections: readonly { device_id: string; connection_id: string }[]): Promise<string[]> {
+export async function keepConnected(
+  tx: Tx,
+  connections: readonly { device_id: string; connection_id: string }[],
+): Promise<string[]> {
   const { rows } = await sql<{ connection_id: string }>`
     with given as materialized (
       select * from unnest(${connections.map((open) => open.device_id)}::uuid[], ${connections.map((open) => open.connection_id)}::uuid[]) as given (device_id, connection_id)

@@ -45,7 +45,16 @@ export async function recordSale(tx: Tx, upload: UploadedSale): Promise<MachineS
 }
 
 async function insertSales(tx: Tx, uploads: readonly UploadedSale[]): Promise<void> {
-  const { rows } = await sql<{ id: string; device_id: string; outlet_id: string; device_order_id: string; cups: number; amount_minor: number; currency: string; items: unknown }>`
+  const { rows } = await sql<{
+    id: string;
+    device_id: string;
+    outlet_id: string;
+    device_order_id: string;
+    cups: number;
+    amount_minor: number;
+    currency: string;
+    items: unknown;
+  }>`
     insert into devices.machine_sales (tenant_id, id, device_id, outlet_id, device_order_id, payload_hash, items, cups, payment_method,
                                        amount_minor, currency, sold_at, business_date, recorded_at)
     select ${tx.tenant_id}::uuid, g.id, d.id, d.outlet_id, g.device_order_id, decode(g.payload_hash, 'hex'), g.items, g.cups, g.payment_method,
@@ -65,7 +74,10 @@ async function insertSales(tx: Tx, uploads: readonly UploadedSale[]): Promise<vo
   // Only a row that was won emits, so a repeated upload is not a second sale to anybody who listens.
   for (const { id, device_id, outlet_id, device_order_id, cups, amount_minor, currency, items } of rows) {
     emit(tx, {
-      type: 'device.sale_recorded', aggregate_type: 'device', aggregate_id: device_id, outlet_id,
+      type: 'device.sale_recorded',
+      aggregate_type: 'device',
+      aggregate_id: device_id,
+      outlet_id,
       data: { sale_id: id, device_order_id, cups, amount_minor, currency, items },
     });
   }
@@ -85,8 +97,20 @@ function cupsIn(sale: MachineSale): number {
 
 /** The content of a sale, whatever the order of its fields: two uploads are the same sale if this is the same. */
 function hashOf(sale: MachineSale): string {
-  const items = sale.items.map(({ name, sku, quantity, price_minor }) => [name, sku ?? null, quantity, price_minor ?? null]);
-  const content = [sale.device_order_id, items, sale.payment_method, sale.amount_minor, sale.currency ?? null, sale.sold_at ?? null];
+  const items = sale.items.map(({ name, sku, quantity, price_minor }) => [
+    name,
+    sku ?? null,
+    quantity,
+    price_minor ?? null,
+  ]);
+  const content = [
+    sale.device_order_id,
+    items,
+    sale.payment_method,
+    sale.amount_minor,
+    sale.currency ?? null,
+    sale.sold_at ?? null,
+  ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 

@@ -19,11 +19,14 @@ export interface Taken {
  */
 export async function takeMessages(tx: Tx, items: readonly Incoming[]): Promise<Taken> {
   const refused = new Map<Incoming, Error>();
-  for (const item of items) if (item.what === 'flawed') refused.set(item, new DomainError('BAD_INPUT', { reason: item.reason }, item.reason));
+  for (const item of items)
+    if (item.what === 'flawed') refused.set(item, new DomainError('BAD_INPUT', { reason: item.reason }, item.reason));
   const messages = items.filter((item): item is Message => item.what === 'message');
   if (messages.length > 0) {
     const stored = await storeMessages(tx, messages);
-    for (const message of messages) if (stored.outsiders.has(message.device_id)) refused.set(message, new DomainError('NOT_FOUND', undefined, 'No machine in service has this id.'));
+    for (const message of messages)
+      if (stored.outsiders.has(message.device_id))
+        refused.set(message, new DomainError('NOT_FOUND', undefined, 'No machine in service has this id.'));
     const mismatches = await recordSales(tx, stored.new_sales);
     for (const [message, error] of mismatches) refused.set(message, error);
   }
@@ -37,7 +40,10 @@ export async function putAside(tx: Tx, item: Incoming, error: Error): Promise<vo
   await quarantine(tx, new Map([[item, error]]));
 }
 
-async function storeMessages(tx: Tx, messages: readonly Message[]): Promise<{ outsiders: ReadonlySet<string>; new_sales: Message[] }> {
+async function storeMessages(
+  tx: Tx,
+  messages: readonly Message[],
+): Promise<{ outsiders: ReadonlySet<string>; new_sales: Message[] }> {
   const { rows } = await sql<{ outsider: boolean; device_id: string; boot: number; seq: number }>`
     with given as materialized (
       select * from unnest(
@@ -72,7 +78,9 @@ async function storeMessages(tx: Tx, messages: readonly Message[]): Promise<{ ou
   return {
     outsiders: new Set(rows.filter((row) => row.outsider).map((row) => row.device_id)),
     // A copy inside the same run has the same number: taking it off the set lets only the first one through.
-    new_sales: messages.filter(({ sale, device_id, envelope }) => sale !== null && sales.delete(key(device_id, envelope.boot, envelope.seq))),
+    new_sales: messages.filter(
+      ({ sale, device_id, envelope }) => sale !== null && sales.delete(key(device_id, envelope.boot, envelope.seq)),
+    ),
   };
 }
 

@@ -23,8 +23,14 @@ export function startMachine(options: MachineOptions): { stop(): Promise<void> }
   const machine = new SimulatedMachine(Math.floor(Date.now() / 1_000), options.random);
   const will = () => willOf(machine.lastWill(), topic('state'));
   const client = mqtt.connect(options.url, {
-    clientId: options.id, username: 'machine', password: options.token, keepalive: KEEPALIVE_SECONDS,
-    reconnectPeriod: 1_000, connectTimeout: 10_000, clean: true, will: will(),
+    clientId: options.id,
+    username: 'machine',
+    password: options.token,
+    keepalive: KEEPALIVE_SECONDS,
+    reconnectPeriod: 1_000,
+    connectTimeout: 10_000,
+    clean: true,
+    will: will(),
   });
   const say = ({ kind, envelope }: Spoken) => client.publish(topic(kind), JSON.stringify(envelope), { qos: 1 });
   client.on('connect', () => {
@@ -38,11 +44,14 @@ export function startMachine(options: MachineOptions): { stop(): Promise<void> }
     options.onChange?.('offline');
   });
   client.on('error', () => options.onChange?.('refused'));
-  const living = setInterval(() => {
-    if (!client.connected) return;
-    machine.live().forEach(say);
-    if (options.random() < (options.cut_rate ?? 0)) client.stream.destroy();
-  }, options.interval_ms * (0.9 + options.random() * 0.2));
+  const living = setInterval(
+    () => {
+      if (!client.connected) return;
+      machine.live().forEach(say);
+      if (options.random() < (options.cut_rate ?? 0)) client.stream.destroy();
+    },
+    options.interval_ms * (0.9 + options.random() * 0.2),
+  );
   return { stop: () => stopMachine(client, living, () => say(machine.goodbye())) };
 }
 

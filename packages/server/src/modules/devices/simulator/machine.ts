@@ -64,10 +64,14 @@ export class SimulatedMachine {
     this.#boiler_c += (92 - this.#boiler_c) * 0.3 + (this.#random() - 0.5);
     this.#pressure_bar += (9 - this.#pressure_bar) * 0.3 + (this.#random() - 0.5) * 0.4;
     if (this.#random() < 0.07) spoken.push(...this.#sell());
-    spoken.push(this.#say('telemetry', {
-      boiler_c: round(this.#boiler_c, 1), pressure_bar: round(this.#pressure_bar, 2), cups_total: this.#cups,
-      ...Object.fromEntries(Object.entries(this.#bins).map(([bin, level]) => [bin, round(level, 1)])),
-    }));
+    spoken.push(
+      this.#say('telemetry', {
+        boiler_c: round(this.#boiler_c, 1),
+        pressure_bar: round(this.#pressure_bar, 2),
+        cups_total: this.#cups,
+        ...Object.fromEntries(Object.entries(this.#bins).map(([bin, level]) => [bin, round(level, 1)])),
+      }),
+    );
     return spoken;
   }
 
@@ -81,20 +85,32 @@ export class SimulatedMachine {
     this.#bins.water_l -= 0.15 * quantity;
     this.#boiler_c -= 2.5;
     const sale: MachineSale = {
-      device_order_id: `${this.#boot}-${this.#cups}`, items: [{ name: drink.name, quantity, price_minor: drink.price_minor }],
-      payment_method: PAYMENTS[Math.floor(this.#random() * PAYMENTS.length)]!, amount_minor: drink.price_minor * quantity,
+      device_order_id: `${this.#boot}-${this.#cups}`,
+      items: [{ name: drink.name, quantity, price_minor: drink.price_minor }],
+      payment_method: PAYMENTS[Math.floor(this.#random() * PAYMENTS.length)]!,
+      amount_minor: drink.price_minor * quantity,
     };
     return [this.#say('sale', { ...sale }), this.#binLevels(), ...this.#refill()];
   }
 
   #refill(): Spoken[] {
-    const low = (Object.keys(BINS) as (keyof typeof BINS)[]).filter((bin) => this.#bins[bin] < BINS[bin] * REFILL_BELOW);
+    const low = (Object.keys(BINS) as (keyof typeof BINS)[]).filter(
+      (bin) => this.#bins[bin] < BINS[bin] * REFILL_BELOW,
+    );
     for (const bin of low) this.#bins[bin] = BINS[bin];
     return low.length > 0 ? [this.#say('event', { type: 'bins_refilled', bins: low }), this.#binLevels()] : [];
   }
 
   #binLevels(): Spoken {
-    return this.#say('bins', Object.fromEntries(Object.entries(this.#bins).map(([bin, level]) => [bin, { level: round(level, 1), capacity: BINS[bin as keyof typeof BINS] }])));
+    return this.#say(
+      'bins',
+      Object.fromEntries(
+        Object.entries(this.#bins).map(([bin, level]) => [
+          bin,
+          { level: round(level, 1), capacity: BINS[bin as keyof typeof BINS] },
+        ]),
+      ),
+    );
   }
 
   #say(kind: DeviceMessageKind, data: Record<string, unknown>): Spoken {

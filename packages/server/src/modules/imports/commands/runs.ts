@@ -14,14 +14,31 @@ export interface BookedCounts {
 }
 
 /** Opens the report of a new run. One that was killed earlier is marked as such: this run takes up its work. */
-export async function startRun(tx: Tx, run: { outlet_id: string; kind: 'hotel-bookings'; file_name: string }): Promise<string> {
+export async function startRun(
+  tx: Tx,
+  run: { outlet_id: string; kind: 'hotel-bookings'; file_name: string },
+): Promise<string> {
   await holdOutlet(tx, run.outlet_id);
   const now = tx.now.toISOString();
-  await tx.db.updateTable('imports.runs').set({ status: 'INTERRUPTED', finished_at: now })
-    .where('outlet_id', '=', run.outlet_id).where('kind', '=', run.kind).where('status', '=', 'RUNNING').execute();
+  await tx.db
+    .updateTable('imports.runs')
+    .set({ status: 'INTERRUPTED', finished_at: now })
+    .where('outlet_id', '=', run.outlet_id)
+    .where('kind', '=', run.kind)
+    .where('status', '=', 'RUNNING')
+    .execute();
   const id = newId();
-  await tx.db.insertInto('imports.runs').values({ tenant_id: tx.tenant_id, id, ...run, status: 'RUNNING', started_at: now, updated_at: now }).execute();
-  audit(tx, { action: 'imports.start', entity_type: 'import_run', entity_id: id, outlet_id: run.outlet_id, after: run });
+  await tx.db
+    .insertInto('imports.runs')
+    .values({ tenant_id: tx.tenant_id, id, ...run, status: 'RUNNING', started_at: now, updated_at: now })
+    .execute();
+  audit(tx, {
+    action: 'imports.start',
+    entity_type: 'import_run',
+    entity_id: id,
+    outlet_id: run.outlet_id,
+    after: run,
+  });
   return id;
 }
 
@@ -39,7 +56,11 @@ export async function storeSurvey(tx: Tx, run_id: string, survey: Survey): Promi
       ${issues.map((issue) => issue.row_number)}::int[], ${issues.map((issue) => issue.severity)}::text[],
       ${issues.map((issue) => issue.column_name)}::text[], ${issues.map((issue) => issue.reason)}::text[]) as i
     on conflict do nothing`.execute(tx.db);
-  await tx.db.updateTable('imports.runs').set({ rows_read, skipped, refused, warnings, updated_at: tx.now.toISOString() }).where('id', '=', run_id).execute();
+  await tx.db
+    .updateTable('imports.runs')
+    .set({ rows_read, skipped, refused, warnings, updated_at: tx.now.toISOString() })
+    .where('id', '=', run_id)
+    .execute();
 }
 
 /** Adds a batch to the report, in the batch's own transaction, so that the report always tells what was booked. */
@@ -53,15 +74,40 @@ export async function addToRun(tx: Tx, run_id: string, counts: BookedCounts): Pr
 /** Closes the report of a run that reached the end of its file. */
 export async function finishRun(tx: Tx, run_id: string): Promise<void> {
   const now = tx.now.toISOString();
-  await tx.db.updateTable('imports.runs').set({ status: 'COMPLETED', finished_at: now, updated_at: now }).where('id', '=', run_id).execute();
+  await tx.db
+    .updateTable('imports.runs')
+    .set({ status: 'COMPLETED', finished_at: now, updated_at: now })
+    .where('id', '=', run_id)
+    .execute();
   const run = (await findRun(tx, run_id))!;
-  emit(tx, { type: 'reservations.import_finished', aggregate_type: 'import_run', aggregate_id: run_id, outlet_id: run.outlet_id, data: { ...run } });
-  audit(tx, { action: 'imports.finish', entity_type: 'import_run', entity_id: run_id, outlet_id: run.outlet_id, after: run });
+  emit(tx, {
+    type: 'reservations.import_finished',
+    aggregate_type: 'import_run',
+    aggregate_id: run_id,
+    outlet_id: run.outlet_id,
+    data: { ...run },
+  });
+  audit(tx, {
+    action: 'imports.finish',
+    entity_type: 'import_run',
+    entity_id: run_id,
+    outlet_id: run.outlet_id,
+    after: run,
+  });
 }
 
 /** Closes the report of a run that could not go on, with the reason. */
 export async function failRun(tx: Tx, run_id: string, error: string): Promise<void> {
   const now = tx.now.toISOString();
-  await tx.db.updateTable('imports.runs').set({ status: 'FAILED', error: error.slice(0, 2_000), finished_at: now, updated_at: now }).where('id', '=', run_id).execute();
-  audit(tx, { action: 'imports.fail', entity_type: 'import_run', entity_id: run_id, after: { error: error.slice(0, 2_000) } });
+  await tx.db
+    .updateTable('imports.runs')
+    .set({ status: 'FAILED', error: error.slice(0, 2_000), finished_at: now, updated_at: now })
+    .where('id', '=', run_id)
+    .execute();
+  audit(tx, {
+    action: 'imports.fail',
+    entity_type: 'import_run',
+    entity_id: run_id,
+    after: { error: error.slice(0, 2_000) },
+  });
 }

@@ -1,9 +1,25 @@
 /** The columns of the public hotel booking table that the import reads, and what they may hold. */
 
 export const COLUMNS = [
-  'hotel', 'is_canceled', 'lead_time', 'arrival_date_year', 'arrival_date_month', 'arrival_date_day_of_month',
-  'stays_in_weekend_nights', 'stays_in_week_nights', 'adults', 'children', 'babies', 'meal', 'country', 'market_segment',
-  'distribution_channel', 'reserved_room_type', 'adr', 'reservation_status', 'reservation_status_date',
+  'hotel',
+  'is_canceled',
+  'lead_time',
+  'arrival_date_year',
+  'arrival_date_month',
+  'arrival_date_day_of_month',
+  'stays_in_weekend_nights',
+  'stays_in_week_nights',
+  'adults',
+  'children',
+  'babies',
+  'meal',
+  'country',
+  'market_segment',
+  'distribution_channel',
+  'reserved_room_type',
+  'adr',
+  'reservation_status',
+  'reservation_status_date',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 export type Row = Readonly<Record<Column, string>>;
@@ -12,7 +28,18 @@ export const HOTELS = ['City Hotel', 'Resort Hotel'] as const;
 export type Hotel = (typeof HOTELS)[number];
 
 export const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ] as const;
 
 /** What the file calls the end of a stay, and what the house calls it. */
@@ -25,7 +52,9 @@ export function locateColumns(header: readonly string[]): Record<Column, number>
   const names = header.map((name) => name.trim());
   const missing = COLUMNS.filter((column) => !names.includes(column));
   if (missing.length > 0) {
-    throw new BrokenFile(`The header lacks ${missing.length === COLUMNS.length ? 'every column of the hotel booking table' : `the column(s) ${missing.join(', ')}`}. It begins with "${names.slice(0, 4).join(',').slice(0, 80)}".`);
+    throw new BrokenFile(
+      `The header lacks ${missing.length === COLUMNS.length ? 'every column of the hotel booking table' : `the column(s) ${missing.join(', ')}`}. It begins with "${names.slice(0, 4).join(',').slice(0, 80)}".`,
+    );
   }
   return Object.fromEntries(COLUMNS.map((column) => [column, names.indexOf(column)])) as Record<Column, number>;
 }

@@ -27,7 +27,10 @@ export interface ReadProgress {
 }
 
 /** Reads a table, gzip or plain, row by row, without ever holding the whole of it. */
-export async function* readTable(path: string, onProgress: (progress: ReadProgress) => void = () => undefined): AsyncGenerator<FileRow> {
+export async function* readTable(
+  path: string,
+  onProgress: (progress: ReadProgress) => void = () => undefined,
+): AsyncGenerator<FileRow> {
   const { bytes, zipped } = await inspect(path);
   const records = recordsOf(path, bytes, zipped, onProgress);
   try {
@@ -84,7 +87,10 @@ async function* rowsOf(records: AsyncIterable<string[]>): AsyncGenerator<FileRow
 
 async function inspect(path: string): Promise<{ bytes: number; zipped: boolean }> {
   try {
-    const { size, isDirectory } = await stat(path).then((found) => ({ size: found.size, isDirectory: found.isDirectory() }));
+    const { size, isDirectory } = await stat(path).then((found) => ({
+      size: found.size,
+      isDirectory: found.isDirectory(),
+    }));
     if (isDirectory) throw new BrokenFile(`${path} is a directory, not a file.`);
     const file = await open(path);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
@@ -99,7 +105,8 @@ async function inspect(path: string): Promise<{ bytes: number; zipped: boolean }
 
 function explained(error: unknown): unknown {
   const { code, message } = error as { code?: string; message: string };
-  if (code === 'Z_BUF_ERROR') return new BrokenFile('The gzip file ends too early; it was probably cut off while it was copied.');
+  if (code === 'Z_BUF_ERROR')
+    return new BrokenFile('The gzip file ends too early; it was probably cut off while it was copied.');
   if (code?.startsWith('Z_')) return new BrokenFile(`The gzip file is damaged (${message}).`);
   if (code?.startsWith('CSV_')) return new BrokenFile(`The file is not valid CSV: ${message}`);
   return error;

@@ -3,7 +3,15 @@ import { DomainError, found } from '../../../platform/errors.ts';
 import type { Tx } from '../../../platform/transaction.ts';
 import { findOutlet } from '../../outlets/index.ts';
 import { bookStays, knownExternalKeys, type StayToBook } from '../../reservations/index.ts';
-import { addToRun, failRun, finishRun, holdOutlet, startRun, storeSurvey, type BookedCounts } from '../commands/runs.ts';
+import {
+  addToRun,
+  failRun,
+  finishRun,
+  holdOutlet,
+  startRun,
+  storeSurvey,
+  type BookedCounts,
+} from '../commands/runs.ts';
 import { findReport, type Report } from '../queries.ts';
 import { BrokenFile, HOTELS, type Hotel } from './columns.ts';
 import { readTable, type FileRow } from './file.ts';
@@ -33,8 +41,11 @@ const ROWS_PER_BATCH = 500;
 export async function importHotelBookings(inTenant: InTenant, options: ImportOptions): Promise<Report> {
   const hotel = knownHotel(options.hotel);
   const outlet = await inTenant(async (tx) => found(await findOutlet(tx, options.outlet_id)));
-  if (outlet.kind !== 'HOTEL') throw new DomainError('RULE_VIOLATION', { rule: 'NOT_A_HOTEL' }, `${outlet.name} is not a hotel.`);
-  const run_id = await inTenant((tx) => startRun(tx, { outlet_id: outlet.id, kind: 'hotel-bookings', file_name: options.file_name }));
+  if (outlet.kind !== 'HOTEL')
+    throw new DomainError('RULE_VIOLATION', { rule: 'NOT_A_HOTEL' }, `${outlet.name} is not a hotel.`);
+  const run_id = await inTenant((tx) =>
+    startRun(tx, { outlet_id: outlet.id, kind: 'hotel-bookings', file_name: options.file_name }),
+  );
   try {
     const survey = await surveyFile(inTenant, options, hotel);
     await inTenant((tx) => storeSurvey(tx, run_id, survey));
@@ -56,12 +67,24 @@ function knownHotel(name: string | undefined): Hotel | null {
 }
 
 /** First reading: what is wrong, and what the file needs. Writes nothing. */
-async function surveyFile(inTenant: InTenant, { path, outlet_id, onProgress }: ImportOptions, hotel: Hotel | null): Promise<Survey> {
+async function surveyFile(
+  inTenant: InTenant,
+  { path, outlet_id, onProgress }: ImportOptions,
+  hotel: Hotel | null,
+): Promise<Survey> {
   const survey = new Survey();
-  for await (const rows of batchesOf(readTable(path, ({ bytes_read, bytes }) => onProgress?.({ phase: 'checking', done: bytes_read, of: bytes })))) {
+  for await (const rows of batchesOf(
+    readTable(path, ({ bytes_read, bytes }) => onProgress?.({ phase: 'checking', done: bytes_read, of: bytes })),
+  )) {
     survey.rows_read += rows.length;
     const stays = understood(rows, hotel, survey);
-    const known = await inTenant((tx) => knownExternalKeys(tx, outlet_id, stays.map((stay) => stay.external_key)));
+    const known = await inTenant((tx) =>
+      knownExternalKeys(
+        tx,
+        outlet_id,
+        stays.map((stay) => stay.external_key),
+      ),
+    );
     for (const { stay, external_key } of stays) survey.add(stay, known.has(external_key));
   }
   if (survey.skipped === survey.rows_read) throw new BrokenFile(`The file has no rows of ${hotel}.`);
@@ -77,7 +100,11 @@ interface Destination {
 
 /** Second reading: books what is not booked yet, one batch a transaction. */
 async function bookFile(
-  inTenant: InTenant, options: ImportOptions, hotel: Hotel | null, survey: Survey, into: Destination,
+  inTenant: InTenant,
+  options: ImportOptions,
+  hotel: Hotel | null,
+  survey: Survey,
+  into: Destination,
 ): Promise<void> {
   let done = 0;
   let underway: Promise<void> = Promise.resolve();
@@ -95,14 +122,32 @@ async function bookFile(
 }
 
 async function bookBatch(
-  inTenant: InTenant, stays: readonly UnderstoodRow[], outlet_id: string, into: Destination,
+  inTenant: InTenant,
+  stays: readonly UnderstoodRow[],
+  outlet_id: string,
+  into: Destination,
 ): Promise<void> {
   await inTenant(async (tx) => {
     await holdOutlet(tx, outlet_id);
-    const known = await knownExternalKeys(tx, outlet_id, stays.map((stay) => stay.external_key));
+    const known = await knownExternalKeys(
+      tx,
+      outlet_id,
+      stays.map((stay) => stay.external_key),
+    );
     const fresh = stays.filter((stay) => !known.has(stay.external_key));
-    if (fresh.length > 0) await bookStays(tx, fresh.map(({ stay, external_key }) => toBook(stay, external_key, outlet_id, into)));
-    await addToRun(tx, into.run_id, countsOf(fresh.map(({ stay }) => stay), known.size));
+    if (fresh.length > 0)
+      await bookStays(
+        tx,
+        fresh.map(({ stay, external_key }) => toBook(stay, external_key, outlet_id, into)),
+      );
+    await addToRun(
+      tx,
+      into.run_id,
+      countsOf(
+        fresh.map(({ stay }) => stay),
+        known.size,
+      ),
+    );
   });
 }
 
@@ -131,9 +176,16 @@ function understood(rows: readonly FileRow[], hotel: Hotel | null, survey?: Surv
 function toBook(stay: FileStay, external_key: string, outlet_id: string, into: Destination): StayToBook {
   const { hotel: _, room_type_code, nights: __, price_minor, ...rest } = stay;
   return {
-    ...rest, outlet_id, external_key, room_type_id: into.room_type_ids.get(room_type_code)!, rooms: 1,
+    ...rest,
+    outlet_id,
+    external_key,
+    room_type_id: into.room_type_ids.get(room_type_code)!,
+    rooms: 1,
     nightly_prices_minor: nightsOf(stay.start_date, stay.end_date).map(() => price_minor),
-    currency: into.currency, guest: null, rate_plan_id: null, source: 'IMPORT',
+    currency: into.currency,
+    guest: null,
+    rate_plan_id: null,
+    source: 'IMPORT',
   };
 }
 
@@ -141,8 +193,11 @@ function countsOf(stays: readonly FileStay[], known: number): BookedCounts {
   const of = (status: FileStay['status']) => stays.filter((stay) => stay.status === status);
   const stayed = of('CHECKED_OUT');
   return {
-    stays: stayed.length, cancelled: of('CANCELLED').length, no_shows: of('NO_SHOW').length,
-    room_nights: stayed.reduce((sum, stay) => sum + stay.nights, 0), known,
+    stays: stayed.length,
+    cancelled: of('CANCELLED').length,
+    no_shows: of('NO_SHOW').length,
+    room_nights: stayed.reduce((sum, stay) => sum + stay.nights, 0),
+    known,
   };
 }
 

@@ -46,8 +46,14 @@ export function readRow(row: Row): Verdict {
   const status = reader.mapped('reservation_status', STATUSES);
   reader.expectSameEnd(status);
   const start_date = reader.arrival();
-  const nights = reader.count('stays_in_weekend_nights', MOST_NIGHTS_PER_STAY) + reader.count('stays_in_week_nights', MOST_NIGHTS_PER_STAY);
-  if (nights > MOST_NIGHTS_PER_STAY) reader.refuse('stays_in_week_nights', `together with the weekend nights these are ${nights} nights; at most ${MOST_NIGHTS_PER_STAY} are possible`);
+  const nights =
+    reader.count('stays_in_weekend_nights', MOST_NIGHTS_PER_STAY) +
+    reader.count('stays_in_week_nights', MOST_NIGHTS_PER_STAY);
+  if (nights > MOST_NIGHTS_PER_STAY)
+    reader.refuse(
+      'stays_in_week_nights',
+      `together with the weekend nights these are ${nights} nights; at most ${MOST_NIGHTS_PER_STAY} are possible`,
+    );
   const adults = reader.count('adults', 1_000);
   const children = reader.children() + reader.count('babies', 1_000);
   if (adults + children === 0) reader.warn('adults', 'nobody stays: adults, children and babies are all 0');
@@ -56,14 +62,24 @@ export function readRow(row: Row): Verdict {
   const closed_on = reader.date('reservation_status_date');
   const room_type = reader.code('reserved_room_type');
   const meal_plan = reader.mapped('meal', MEALS);
-  if (!hotel || !status || !start_date || !room_type || !meal_plan || reader.refused) return { stay: null, issues: reader.issues };
+  if (!hotel || !status || !start_date || !room_type || !meal_plan || reader.refused)
+    return { stay: null, issues: reader.issues };
   return {
     stay: {
-      hotel, room_type_code: `${hotel.split(' ')[0]!.toUpperCase()}-${room_type}`, status,
-      start_date, end_date: addDays(start_date, nights), nights, adults, children, price_minor,
+      hotel,
+      room_type_code: `${hotel.split(' ')[0]!.toUpperCase()}-${room_type}`,
+      status,
+      start_date,
+      end_date: addDays(start_date, nights),
+      nights,
+      adults,
+      children,
+      price_minor,
       booked_on: addDays(start_date, -lead_time),
       cancelled_on: status === 'CANCELLED' ? closed_on : null,
-      channel: reader.optional('distribution_channel'), market_segment: reader.optional('market_segment'), country: reader.optional('country'),
+      channel: reader.optional('distribution_channel'),
+      market_segment: reader.optional('market_segment'),
+      country: reader.optional('country'),
       meal_plan,
     },
     issues: reader.issues,

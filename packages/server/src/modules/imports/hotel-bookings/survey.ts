@@ -42,14 +42,21 @@ export class Survey {
     if (stay.start_date < need.start_date) need.start_date = stay.start_date;
     if (stay.end_date > need.end_date) need.end_date = stay.end_date;
     if (known || !claimsRooms(stay.status)) return;
-    for (const night of nightsOf(stay.start_date, stay.end_date)) need.units.set(night, (need.units.get(night) ?? 0) + 1);
+    for (const night of nightsOf(stay.start_date, stay.end_date))
+      need.units.set(night, (need.units.get(night) ?? 0) + 1);
   }
 
   #needOf(stay: FileStay): TypeNeed {
     const known = this.needs.get(stay.room_type_code);
     if (known) return known;
     const letter = stay.room_type_code.split('-')[1]!;
-    const need = { code: stay.room_type_code, name: `${stay.hotel} ${letter}`, start_date: stay.start_date, end_date: addDays(stay.start_date, 1), units: new Map() };
+    const need = {
+      code: stay.room_type_code,
+      name: `${stay.hotel} ${letter}`,
+      start_date: stay.start_date,
+      end_date: addDays(stay.start_date, 1),
+      units: new Map(),
+    };
     this.needs.set(stay.room_type_code, need);
     return need;
   }

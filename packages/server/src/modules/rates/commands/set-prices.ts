@@ -9,7 +9,11 @@ export interface FlatPrice {
 }
 
 /** Sets the plan's nightly price for some room types of its own outlet; the others keep theirs. */
-export async function setPrices(tx: Tx, plan: { id: string; outlet_id: string }, prices: readonly FlatPrice[]): Promise<void> {
+export async function setPrices(
+  tx: Tx,
+  plan: { id: string; outlet_id: string },
+  prices: readonly FlatPrice[],
+): Promise<void> {
   if (prices.length === 0) return;
   const ids = prices.map((price) => price.room_type_id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);

@@ -13,24 +13,35 @@ export async function bookRooms(tx: Tx, terms: SaleTerms, input: Static<typeof N
   const party = { rooms, adults: input.adults ?? rooms, children: input.children ?? 0 };
   expectBookableDates(input, terms.business_date);
   expectParty(party, terms.max_occupancy);
-  if (!terms.is_active) throw new DomainError('RULE_VIOLATION', { rule: 'NOT_ON_SALE', room_type_id: terms.room_type_id }, 'This room type is not on sale any more.');
+  if (!terms.is_active)
+    throw new DomainError(
+      'RULE_VIOLATION',
+      { rule: 'NOT_ON_SALE', room_type_id: terms.room_type_id },
+      'This room type is not on sale any more.',
+    );
   if (input.rate_plan_id && !terms.rate_plan_id) throw unknownReference('rate_plan_id');
   const price_minor = terms.price_minor ?? 0;
-  const [booking] = await bookStays(tx, [{
-    ...party,
-    outlet_id: terms.outlet_id,
-    room_type_id: terms.room_type_id,
-    status: 'CONFIRMED',
-    start_date: input.start_date,
-    end_date: input.end_date,
-    guest: { name: input.guest.name.trim(), email: input.guest.email ?? null, phone: input.guest.phone ?? null },
-    rate_plan_id: terms.rate_plan_id,
-    nightly_prices_minor: nightsOf(input.start_date, input.end_date).map(() => price_minor),
-    currency: terms.currency,
-    source: 'DIRECT',
-    external_key: null, channel: null, market_segment: null, country: null, meal_plan: null,
-    booked_on: terms.business_date,
-    cancelled_on: null,
-  }]);
+  const [booking] = await bookStays(tx, [
+    {
+      ...party,
+      outlet_id: terms.outlet_id,
+      room_type_id: terms.room_type_id,
+      status: 'CONFIRMED',
+      start_date: input.start_date,
+      end_date: input.end_date,
+      guest: { name: input.guest.name.trim(), email: input.guest.email ?? null, phone: input.guest.phone ?? null },
+      rate_plan_id: terms.rate_plan_id,
+      nightly_prices_minor: nightsOf(input.start_date, input.end_date).map(() => price_minor),
+      currency: terms.currency,
+      source: 'DIRECT',
+      external_key: null,
+      channel: null,
+      market_segment: null,
+      country: null,
+      meal_plan: null,
+      booked_on: terms.business_date,
+      cancelled_on: null,
+    },
+  ]);
   return booking!;
 }

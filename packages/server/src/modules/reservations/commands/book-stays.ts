@@ -3,7 +3,14 @@ import { newId } from '../../../platform/ids.ts';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
 import { addGuests } from '../../guests/index.ts';
 import { changeSold, demandPerNight, emitInventoryChanged, lockNights } from '../../rooms/index.ts';
-import { claimedNights, claimsRooms, draftBooking, newConfirmationCode, type DraftBooking, type StayToBook } from '../rules.ts';
+import {
+  claimedNights,
+  claimsRooms,
+  draftBooking,
+  newConfirmationCode,
+  type DraftBooking,
+  type StayToBook,
+} from '../rules.ts';
 
 /**
  * Books stays: one from the API, hundreds from an import. All their nights are locked and counted first, then
@@ -19,12 +26,23 @@ export async function bookStays(tx: Tx, stays: readonly StayToBook[]): Promise<D
   return bookings;
 }
 
-async function write(tx: Tx, bookings: readonly DraftBooking[], demand: Parameters<typeof changeSold>[0]): Promise<void> {
+async function write(
+  tx: Tx,
+  bookings: readonly DraftBooking[],
+  demand: Parameters<typeof changeSold>[0],
+): Promise<void> {
   const now = tx.now.toISOString();
-  const reservations = bookings.flatMap(({ id, outlet_id, reservations: rooms }) => rooms.map((room) => ({ booking_id: id, outlet_id, ...room })));
-  const nights = reservations.flatMap((room) => room.nights.map((night) => ({
-    reservation_id: room.id, room_type_id: room.room_type_id, claim: claimsRooms(room.status) ? 'SOLD' : null, ...night,
-  })));
+  const reservations = bookings.flatMap(({ id, outlet_id, reservations: rooms }) =>
+    rooms.map((room) => ({ booking_id: id, outlet_id, ...room })),
+  );
+  const nights = reservations.flatMap((room) =>
+    room.nights.map((night) => ({
+      reservation_id: room.id,
+      room_type_id: room.room_type_id,
+      claim: claimsRooms(room.status) ? 'SOLD' : null,
+      ...night,
+    })),
+  );
   const guests = bookings.flatMap(({ guest, outlet_id }) => (guest ? [{ outlet_id, ...guest }] : []));
   await sql`
     with new_guests as (${addGuests(tx.tenant_id, guests, now)}),
@@ -64,8 +82,19 @@ function announce(tx: Tx, bookings: readonly DraftBooking[]): void {
 }
 
 function announceBooking(tx: Tx, booking: DraftBooking): void {
-  const { id, outlet_id, status, confirmation_code, start_date, end_date, rooms, total_minor, currency, guest } = booking;
-  const data = { id, status, confirmation_code, start_date, end_date, rooms, guest_name: guest?.name ?? null, total_minor, currency };
+  const { id, outlet_id, status, confirmation_code, start_date, end_date, rooms, total_minor, currency, guest } =
+    booking;
+  const data = {
+    id,
+    status,
+    confirmation_code,
+    start_date,
+    end_date,
+    rooms,
+    guest_name: guest?.name ?? null,
+    total_minor,
+    currency,
+  };
   emit(tx, { type: 'reservation.created', aggregate_type: 'booking', aggregate_id: id, outlet_id, data });
   audit(tx, { action: 'reservations.book', entity_type: 'booking', entity_id: id, outlet_id, after: data });
 }
@@ -79,7 +108,10 @@ function announceImported(tx: Tx, bookings: readonly DraftBooking[]): void {
 
 /** Per room type, the stretch of the calendar in which counters moved. */
 function changedStretches(bookings: readonly DraftBooking[]) {
-  const stretches = new Map<string, { room_type_id: string; outlet_id: string; start_date: string; end_date: string }>();
+  const stretches = new Map<
+    string,
+    { room_type_id: string; outlet_id: string; start_date: string; end_date: string }
+  >();
   for (const { outlet_id, reservations } of bookings) {
     for (const { room_type_id, start_date, end_date, status } of reservations) {
       if (!claimsRooms(status)) continue;

@@ -8,24 +8,45 @@ import { reservationsOf, type LockedBooking } from '../queries.ts';
 import { expectCancellable } from '../rules.ts';
 
 /** Cancels every room of a booking and gives its nights back. Cancelling twice is cancelling once (R8). */
-export async function cancelBooking(tx: Tx, booking: LockedBooking, { version, reason }: Static<typeof BookingCancellation>): Promise<void> {
+export async function cancelBooking(
+  tx: Tx,
+  booking: LockedBooking,
+  { version, reason }: Static<typeof BookingCancellation>,
+): Promise<void> {
   if (booking.status === 'CANCELLED') return;
   expectVersion(booking.version, version);
   const rooms = await reservationsOf(tx, booking.id);
   expectCancellable(rooms.map((room) => room.status));
   // The calendar is locked in its own order before the counters move, as a booking does, so the two cannot deadlock.
-  const nights = demandPerNight(rooms.flatMap((room) => room.claimed_dates.map((date) => ({ room_type_id: room.room_type_id, date }))));
-  await lockNights(tx, [...nights.values()].map((night) => ({ ...night, units: 0 })));
+  const nights = demandPerNight(
+    rooms.flatMap((room) => room.claimed_dates.map((date) => ({ room_type_id: room.room_type_id, date }))),
+  );
+  await lockNights(
+    tx,
+    [...nights.values()].map((night) => ({ ...night, units: 0 })),
+  );
   await write(tx, booking, reason ?? null);
   const { id, outlet_id, confirmation_code, business_date } = booking;
-  const data = { id, status: 'CANCELLED', confirmation_code, start_date: booking.start_date, end_date: booking.end_date, rooms: rooms.length, reason: reason ?? null };
+  const data = {
+    id,
+    status: 'CANCELLED',
+    confirmation_code,
+    start_date: booking.start_date,
+    end_date: booking.end_date,
+    rooms: rooms.length,
+    reason: reason ?? null,
+  };
   emit(tx, { type: 'reservation.cancelled', aggregate_type: 'booking', aggregate_id: id, outlet_id, data });
   for (const room_type_id of new Set([...nights.values()].map((night) => night.room_type_id))) {
     emitInventoryChanged(tx, { room_type_id, outlet_id, start_date: booking.start_date, end_date: booking.end_date });
   }
   audit(tx, {
-    action: 'reservations.cancel', entity_type: 'booking', entity_id: id, outlet_id,
-    before: { status: booking.status, version: booking.version }, after: { status: 'CANCELLED', cancelled_on: business_date, reason: reason ?? null },
+    action: 'reservations.cancel',
+    entity_type: 'booking',
+    entity_id: id,
+    outlet_id,
+    before: { status: booking.status, version: booking.version },
+    after: { status: 'CANCELLED', cancelled_on: business_date, reason: reason ?? null },
   });
 }
 

@@ -11,16 +11,31 @@ import { emitInventoryChanged } from './provide-units.ts';
  * Changes a room type. A new number of units applies to the open nights from the business date on, and is
  * refused as a whole, naming the first night, where more are sold already.
  */
-export async function changeRoomType(tx: Tx, before: RoomTypeRow, { version, ...change }: Static<typeof RoomTypeChange>) {
+export async function changeRoomType(
+  tx: Tx,
+  before: RoomTypeRow,
+  { version, ...change }: Static<typeof RoomTypeChange>,
+) {
   expectVersion(before.version, version);
   const after = { ...before, ...change };
   if (after.max_occupancy < after.base_occupancy) throw badField('max_occupancy', 'must be at least base_occupancy');
   if (after.total_units !== before.total_units) await changeUnits(tx, before, after.total_units);
-  const row = await tx.db.updateTable('rooms.room_types')
+  const row = await tx.db
+    .updateTable('rooms.room_types')
     .set({ ...change, version: before.version + 1, updated_at: tx.now.toISOString() })
-    .where('id', '=', before.id).where('version', '=', before.version).returningAll().executeTakeFirst();
+    .where('id', '=', before.id)
+    .where('version', '=', before.version)
+    .returningAll()
+    .executeTakeFirst();
   if (!row) throw new DomainError('STALE_VERSION', { expected: before.version });
-  audit(tx, { action: 'rooms.change_type', entity_type: 'room_type', entity_id: row.id, outlet_id: row.outlet_id, before, after: row });
+  audit(tx, {
+    action: 'rooms.change_type',
+    entity_type: 'room_type',
+    entity_id: row.id,
+    outlet_id: row.outlet_id,
+    before,
+    after: row,
+  });
   return row;
 }
 
@@ -32,11 +47,21 @@ async function changeUnits(tx: Tx, type: { id: string; outlet_id: string }, unit
     where room_type_id = ${type.id} and date >= ${business_date} order by date for update nowait`.execute(tx.db);
   const short = rows.find((night) => night.taken > units + night.sell_limit);
   if (short) {
-    throw new DomainError('RULE_VIOLATION', { rule: 'UNITS_ALREADY_TAKEN', date: short.date, taken: short.taken, total_units: units },
-      `On ${short.date} ${short.taken} units are taken already, so the type cannot have ${units}.`);
+    throw new DomainError(
+      'RULE_VIOLATION',
+      { rule: 'UNITS_ALREADY_TAKEN', date: short.date, taken: short.taken, total_units: units },
+      `On ${short.date} ${short.taken} units are taken already, so the type cannot have ${units}.`,
+    );
   }
   const last = rows.at(-1);
   if (!last) return;
-  await sql`update rooms.inventory_days set physical = ${units} where room_type_id = ${type.id} and date >= ${business_date}`.execute(tx.db);
-  emitInventoryChanged(tx, { room_type_id: type.id, outlet_id: type.outlet_id, start_date: business_date, end_date: last.date });
+  await sql`update rooms.inventory_days set physical = ${units} where room_type_id = ${type.id} and date >= ${business_date}`.execute(
+    tx.db,
+  );
+  emitInventoryChanged(tx, {
+    room_type_id: type.id,
+    outlet_id: type.outlet_id,
+    start_date: business_date,
+    end_date: last.date,
+  });
 }

@@ -8,12 +8,22 @@ import { findRoom, findRoomType, type RoomRow } from '../queries.ts';
 export async function changeRoom(tx: Tx, before: RoomRow, { version, ...change }: Static<typeof RoomChange>) {
   expectVersion(before.version, version);
   if (change.room_type_id) await expectSameHotel(tx, change.room_type_id, before.outlet_id);
-  const changed = await tx.db.updateTable('rooms.rooms')
+  const changed = await tx.db
+    .updateTable('rooms.rooms')
     .set({ ...change, version: before.version + 1, updated_at: tx.now.toISOString() })
-    .where('id', '=', before.id).where('version', '=', before.version).executeTakeFirst();
+    .where('id', '=', before.id)
+    .where('version', '=', before.version)
+    .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw new DomainError('STALE_VERSION', { expected: before.version });
   const after = found(await findRoom(tx, before.id));
-  audit(tx, { action: 'rooms.change_room', entity_type: 'room', entity_id: before.id, outlet_id: before.outlet_id, before, after });
+  audit(tx, {
+    action: 'rooms.change_room',
+    entity_type: 'room',
+    entity_id: before.id,
+    outlet_id: before.outlet_id,
+    before,
+    after,
+  });
   return after;
 }
 

@@ -8,8 +8,17 @@ import { audit, type Tx } from '../../../platform/transaction.ts';
 export async function createRoomType(tx: Tx, outlet: { id: string; kind: string }, input: Static<typeof NewRoomType>) {
   if (outlet.kind !== 'HOTEL') throw badField('outlet_id', 'must be an outlet of kind HOTEL');
   if (input.max_occupancy < input.base_occupancy) throw badField('max_occupancy', 'must be at least base_occupancy');
-  const row = await tx.db.insertInto('rooms.room_types')
-    .values({ tenant_id: tx.tenant_id, id: newId(), ...input }).returningAll().executeTakeFirstOrThrow();
-  audit(tx, { action: 'rooms.create_type', entity_type: 'room_type', entity_id: row.id, outlet_id: row.outlet_id, after: input });
+  const row = await tx.db
+    .insertInto('rooms.room_types')
+    .values({ tenant_id: tx.tenant_id, id: newId(), ...input })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  audit(tx, {
+    action: 'rooms.create_type',
+    entity_type: 'room_type',
+    entity_id: row.id,
+    outlet_id: row.outlet_id,
+    after: input,
+  });
   return row;
 }

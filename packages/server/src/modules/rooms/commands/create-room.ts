@@ -4,9 +4,22 @@ import { newId } from '../../../platform/ids.ts';
 import { audit, type Tx } from '../../../platform/transaction.ts';
 
 /** Adds a physical room to a type. How many units are for sale is the type's own number; rooms are where guests sleep. */
-export async function createRoom(tx: Tx, type: { id: string; outlet_id: string; code: string }, input: Static<typeof NewRoom>) {
-  const row = await tx.db.insertInto('rooms.rooms')
-    .values({ tenant_id: tx.tenant_id, id: newId(), outlet_id: type.outlet_id, ...input }).returningAll().executeTakeFirstOrThrow();
-  audit(tx, { action: 'rooms.create_room', entity_type: 'room', entity_id: row.id, outlet_id: row.outlet_id, after: input });
+export async function createRoom(
+  tx: Tx,
+  type: { id: string; outlet_id: string; code: string },
+  input: Static<typeof NewRoom>,
+) {
+  const row = await tx.db
+    .insertInto('rooms.rooms')
+    .values({ tenant_id: tx.tenant_id, id: newId(), outlet_id: type.outlet_id, ...input })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  audit(tx, {
+    action: 'rooms.create_room',
+    entity_type: 'room',
+    entity_id: row.id,
+    outlet_id: row.outlet_id,
+    after: input,
+  });
   return { ...row, room_type_code: type.code };
 }

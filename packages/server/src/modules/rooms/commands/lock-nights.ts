@@ -15,18 +15,27 @@ import { amongNights } from './among-nights.ts';
 export async function lockNights(tx: Tx, nights: readonly (RoomNight & { units: number })[]): Promise<void> {
   if (nights.length === 0) return;
   for (;;) {
-    const locked = await counters(tx, sql`
+    const locked = await counters(
+      tx,
+      sql`
       ${asked(nights)}
       select d.* from asked n join rooms.inventory_days d on d.tenant_id = ${tx.tenant_id} and d.room_type_id = n.room_type_id and d.date = n.date
       where ${amongNights(nights)} and not exists (
         select 1 from asked n join rooms.inventory_days d on d.tenant_id = ${tx.tenant_id} and d.room_type_id = n.room_type_id and d.date = n.date
         where ${amongNights(nights)} and d.physical + d.sell_limit - d.out_of_order - d.sold - d.blocked - d.held < n.units)
       order by d.room_type_id, d.date
-      for update of d nowait`);
+      for update of d nowait`,
+    );
     if (locked.size > 0) return expectEnough(nights, locked);
-    expectEnough(nights, await counters(tx, sql`
+    expectEnough(
+      nights,
+      await counters(
+        tx,
+        sql`
       ${asked(nights)}
-      select d.* from asked n join rooms.inventory_days d on d.tenant_id = ${tx.tenant_id} and d.room_type_id = n.room_type_id and d.date = n.date`));
+      select d.* from asked n join rooms.inventory_days d on d.tenant_id = ${tx.tenant_id} and d.room_type_id = n.room_type_id and d.date = n.date`,
+      ),
+    );
     // Somebody gave rooms back between the two looks, so there is something to lock after all.
   }
 }

@@ -20,7 +20,8 @@ export interface Provision {
 export async function openNights(tx: Tx, provision: Provision): Promise<number> {
   const nights = daysBetween(provision.start_date, provision.end_date);
   if (nights < 1) throw badField('end_date', 'must be after start_date');
-  if (nights > MOST_PRELOADED_NIGHTS) throw badField('end_date', `must be within ${MOST_PRELOADED_NIGHTS} nights of start_date`);
+  if (nights > MOST_PRELOADED_NIGHTS)
+    throw badField('end_date', `must be within ${MOST_PRELOADED_NIGHTS} nights of start_date`);
   const result = await sql`
     insert into rooms.inventory_days (tenant_id, room_type_id, date, physical)
     select ${tx.tenant_id}, ${provision.room_type_id}, date, ${provision.units}::int
@@ -42,9 +43,15 @@ export async function raiseUnits(tx: Tx, provision: Provision): Promise<void> {
 }
 
 /** Tells listeners which stretch of which type's calendar to look at again. */
-export function emitInventoryChanged(tx: Tx, change: { room_type_id: string; outlet_id: string; start_date: string; end_date: string }): void {
+export function emitInventoryChanged(
+  tx: Tx,
+  change: { room_type_id: string; outlet_id: string; start_date: string; end_date: string },
+): void {
   emit(tx, {
-    type: 'inventory.changed', aggregate_type: 'room_type', aggregate_id: change.room_type_id, outlet_id: change.outlet_id,
+    type: 'inventory.changed',
+    aggregate_type: 'room_type',
+    aggregate_id: change.room_type_id,
+    outlet_id: change.outlet_id,
     data: { room_type_id: change.room_type_id, start_date: change.start_date, end_date: change.end_date },
   });
 }

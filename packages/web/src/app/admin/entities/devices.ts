@@ -53,7 +53,14 @@ export const provisioningKeysAdmin: AdminEntity = {
     { name: 'revoked_at', as: 'time', minor: true },
   ],
   form: [
-    { name: 'outlet_id', as: 'select', options: { path: 'outlets' }, required: true, when: 'create', from_outlet: true },
+    {
+      name: 'outlet_id',
+      as: 'select',
+      options: { path: 'outlets' },
+      required: true,
+      when: 'create',
+      from_outlet: true,
+    },
     { name: 'name', required: true },
     { name: 'expires_at', as: 'instant' },
   ],

@@ -26,7 +26,14 @@ export const serviceNodesAdmin: AdminEntity = {
     { name: 'floor_id', options: { path: 'floors', of_outlet: true } },
   ],
   form: [
-    { name: 'outlet_id', as: 'select', options: { path: 'outlets' }, required: true, when: 'create', from_outlet: true },
+    {
+      name: 'outlet_id',
+      as: 'select',
+      options: { path: 'outlets' },
+      required: true,
+      when: 'create',
+      from_outlet: true,
+    },
     { name: 'name', required: true },
     { name: 'node_type', as: 'select', options: { values: NODE_TYPES }, required: true, initial: 'TABLE' },
     { name: 'floor_id', as: 'select', options: { path: 'floors', of_outlet: true } },
@@ -58,7 +65,14 @@ export const floorsAdmin: AdminEntity = {
     { name: 'depth', as: 'number', align: 'end', minor: true },
   ],
   form: [
-    { name: 'outlet_id', as: 'select', options: { path: 'outlets' }, required: true, when: 'create', from_outlet: true },
+    {
+      name: 'outlet_id',
+      as: 'select',
+      options: { path: 'outlets' },
+      required: true,
+      when: 'create',
+      from_outlet: true,
+    },
     { name: 'name', required: true },
     { name: 'level', as: 'integer', initial: 0 },
     { name: 'width', as: 'decimal', initial: 20 },

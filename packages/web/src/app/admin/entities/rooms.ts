@@ -22,7 +22,14 @@ export const roomTypesAdmin: AdminEntity = {
   ],
   filters: [{ name: 'is_active', options: { values: ['true', 'false'] } }],
   form: [
-    { name: 'outlet_id', as: 'select', options: { path: 'outlets' }, required: true, when: 'create', from_outlet: true },
+    {
+      name: 'outlet_id',
+      as: 'select',
+      options: { path: 'outlets' },
+      required: true,
+      when: 'create',
+      from_outlet: true,
+    },
     { name: 'code', required: true },
     { name: 'name', required: true },
     { name: 'total_units', as: 'integer', min: 0, required: true },

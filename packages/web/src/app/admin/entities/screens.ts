@@ -11,11 +11,45 @@ const TABLES = ['RESTAURANT', 'CAFE'] as const;
 
 export const catalogue: Feature = {
   admin: [
-    { name: 'room-types', icon: IconBed, group: 'catalogue', permission: 'rooms.read', serves: HOTELS, load: async () => (await rooms()).roomTypesAdmin },
-    { name: 'rooms', icon: IconDoor, group: 'catalogue', permission: 'rooms.read', serves: HOTELS, load: async () => (await rooms()).roomsAdmin },
-    { name: 'floors', icon: IconStairs, group: 'catalogue', permission: 'floor.read', serves: TABLES, load: async () => (await floor()).floorsAdmin },
-    { name: 'service-nodes', icon: IconArmchair, group: 'catalogue', permission: 'floor.read', serves: TABLES, load: async () => (await floor()).serviceNodesAdmin },
-    { name: 'devices', icon: IconCoffee, group: 'catalogue', permission: 'devices.read', load: async () => (await devices()).devicesAdmin },
+    {
+      name: 'room-types',
+      icon: IconBed,
+      group: 'catalogue',
+      permission: 'rooms.read',
+      serves: HOTELS,
+      load: async () => (await rooms()).roomTypesAdmin,
+    },
+    {
+      name: 'rooms',
+      icon: IconDoor,
+      group: 'catalogue',
+      permission: 'rooms.read',
+      serves: HOTELS,
+      load: async () => (await rooms()).roomsAdmin,
+    },
+    {
+      name: 'floors',
+      icon: IconStairs,
+      group: 'catalogue',
+      permission: 'floor.read',
+      serves: TABLES,
+      load: async () => (await floor()).floorsAdmin,
+    },
+    {
+      name: 'service-nodes',
+      icon: IconArmchair,
+      group: 'catalogue',
+      permission: 'floor.read',
+      serves: TABLES,
+      load: async () => (await floor()).serviceNodesAdmin,
+    },
+    {
+      name: 'devices',
+      icon: IconCoffee,
+      group: 'catalogue',
+      permission: 'devices.read',
+      load: async () => (await devices()).devicesAdmin,
+    },
     {
       name: 'provisioning-keys',
       icon: IconPlugConnected,
