@@ -100,7 +100,8 @@ describeWith(postgres, 'a house in parts', () => {
   it('works as one, and every part stops gracefully when told', async () => {
     const parts = await houseInParts({});
     await liveThrough(parts);
-    for (const part of Object.values(parts)) expect(await partsOf(part)).toEqual({ database: true });
+    for (const part of [parts.api, parts.realtime]) expect(await partsOf(part)).toEqual({ database: true });
+    expect(await partsOf(parts.worker)).toEqual({ database: true, queue: true });
     const ends = await Promise.all(Object.values(parts).map((part) => part.end('SIGTERM')));
     expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
     for (const { ms } of ends) expect(ms).toBeLessThan(8_000);
@@ -115,7 +116,7 @@ describeWith(redis, 'a house in parts with Redis and Kafka named', () => {
     const parts = await houseInParts({ REDIS_URL: signal.url, KAFKA_BROKERS: '127.0.0.1:1' });
     await liveThrough(parts);
     expect(await partsOf(parts.api)).toEqual({ database: true, redis: true });
-    expect(await partsOf(parts.worker)).toEqual({ database: true, redis: true, kafka: false });
+    expect(await partsOf(parts.worker)).toEqual({ database: true, queue: true, redis: true, kafka: false });
     const [end] = await Promise.all(Object.values(parts).map((part) => part.end('SIGTERM')));
     expect(end!.code).toBe(0);
   }, 60_000);
