@@ -1,5 +1,4 @@
-import { Drawer, Group, SimpleGrid, Stack, Tabs, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Group, SimpleGrid, Stack, Tabs, Text } from '@mantine/core';
 import type { DeviceSummary } from '@hostelry/contracts/devices';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -8,6 +7,7 @@ import { useOutlet } from '../../app/outlet.tsx';
 import { ScreenPending } from '../../app/screenStates.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Money, NumberText } from '../../ui/Numbers.tsx';
+import { SidePanel } from '../../ui/SidePanel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { DeviceActions } from './DeviceActions.tsx';
 import { LastSeen, Presence } from './fleetColumns.tsx';
@@ -25,19 +25,10 @@ interface DeviceDrawerProps {
 /** One machine: whether it is there, what it reads now, what it said and what it sold. */
 export function DeviceDrawer({ id, onClose }: DeviceDrawerProps) {
   const { t } = useTranslation('devices');
-  const phone = useMediaQuery('(max-width: 40em)');
   return (
-    <Drawer
-      opened={id !== undefined}
-      onClose={onClose}
-      position="right"
-      size={phone ? '100%' : 600}
-      title={t('machine')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      styles={{ title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } }}
-    >
+    <SidePanel opened={id !== undefined} onClose={onClose} title={t('machine')} closeLabel={t('close')} width={600}>
       {id && <Details key={id} id={id} />}
-    </Drawer>
+    </SidePanel>
   );
 }
 

@@ -1,14 +1,9 @@
-import { Button, CloseButton, Group, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
+import { Group, SegmentedControl, Select } from '@mantine/core';
 import { DEVICE_STATUSES } from '@hostelry/contracts/lifecycles';
-import { IconDownload, IconSearch } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { downloadCsv } from '../../app/api.ts';
+import { CsvButton } from '../../app/CsvButton.tsx';
 import { useOutlet } from '../../app/outlet.tsx';
-import { useErrorText } from '../../ui/ErrorState.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
 import { queryOf, useFleetAddress } from './fleetAddress.ts';
 
 /** Search, presence, life and venue; the CSV holds exactly what is shown. */
@@ -19,7 +14,13 @@ export function FleetFilters() {
   const { outlets } = useOutlet();
   return (
     <Group gap="xs" mb="sm" data-no-print>
-      <Search value={address.q ?? ''} onChange={(q) => change({ q: q || undefined })} />
+      <SearchInput
+        value={address.q ?? ''}
+        onChange={(q) => change({ q: q || undefined })}
+        label={t('filters.search')}
+        clearLabel={t('filters.clear')}
+        width={240}
+      />
       <SegmentedControl
         size="md"
         w={{ base: '100%', xs: 'auto' }}
@@ -52,53 +53,7 @@ export function FleetFilters() {
         aria-label={t('venue')}
         clearable
       />
-      <Csv />
+      <CsvButton path="devices" query={queryOf(address)} fileName="fleet.csv" label={t('filters.csv')} />
     </Group>
-  );
-}
-
-function Csv() {
-  const { t } = useTranslation('devices');
-  const { address } = useFleetAddress();
-  const errorText = useErrorText();
-  const download = useMutation({
-    mutationFn: () => downloadCsv('devices', queryOf(address), 'fleet.csv'),
-    onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
-  });
-  return (
-    <Button
-      variant="default"
-      h={42}
-      ms="auto"
-      loading={download.isPending}
-      leftSection={<IconDownload size={18} aria-hidden />}
-      onClick={() => download.mutate()}
-    >
-      {t('filters.csv')}
-    </Button>
-  );
-}
-
-function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation('devices');
-  const [text, setText] = useState(value);
-  const later = useDebouncedCallback(onChange, 250);
-  useEffect(() => setText(value), [value]);
-  const type = (next: string) => {
-    setText(next);
-    later(next.trim());
-  };
-  return (
-    <TextInput
-      data-search
-      size="md"
-      w={{ base: '100%', xs: 240 }}
-      value={text}
-      onChange={(event) => type(event.currentTarget.value)}
-      placeholder={t('filters.search')}
-      aria-label={t('filters.search')}
-      leftSection={<IconSearch size={18} aria-hidden />}
-      rightSection={text && <CloseButton aria-label={t('filters.clear')} onClick={() => type('')} />}
-    />
   );
 }

@@ -1,5 +1,4 @@
-import { Alert, Anchor, Badge, Drawer, Group, Paper, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Alert, Anchor, Badge, Group, Paper, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconBan, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -10,6 +9,7 @@ import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { TimeText } from '../../ui/Dates.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { NumberText } from '../../ui/Numbers.tsx';
+import { SidePanel } from '../../ui/SidePanel.tsx';
 import { reportQuery, type Report } from './queries.ts';
 import { RunBadge } from './RunBadge.tsx';
 
@@ -22,19 +22,16 @@ interface ReportDrawerProps {
 /** The report of a run: what was read, what became of it, and every row that was not taken, with its reason. */
 export function ReportDrawer({ id, onClose }: ReportDrawerProps) {
   const { t } = useTranslation('imports');
-  const phone = useMediaQuery('(max-width: 40em)');
   return (
-    <Drawer
+    <SidePanel
       opened={id !== undefined}
       onClose={onClose}
-      position="right"
-      size={phone ? '100%' : 720}
       title={t('report.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      styles={{ title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } }}
+      closeLabel={t('close')}
+      width={720}
     >
       {id && <Content key={id} id={id} />}
-    </Drawer>
+    </SidePanel>
   );
 }
 

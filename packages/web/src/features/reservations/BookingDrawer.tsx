@@ -1,5 +1,4 @@
-import { Anchor, Divider, Drawer, Group, Stack, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Anchor, Divider, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { ScreenPending } from '../../app/screenStates.tsx';
 import { DateText } from '../../ui/Dates.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Money } from '../../ui/Numbers.tsx';
+import { SidePanel } from '../../ui/SidePanel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { nightsBetween } from '../rooms/nights.ts';
 import { Code } from './Booked.tsx';
@@ -24,19 +24,16 @@ interface BookingDrawerProps {
 /** One booking: the guest, the rooms night by night, what can be done, and who did what. */
 export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
   const { t } = useTranslation('reservations');
-  const phone = useMediaQuery('(max-width: 40em)');
   return (
-    <Drawer
+    <SidePanel
       opened={id !== undefined}
       onClose={onClose}
-      position="right"
-      size={phone ? '100%' : 560}
       title={t('detail.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      styles={{ title: { fontWeight: 650, fontSize: 'var(--mantine-font-size-lg)' } }}
+      closeLabel={t('close')}
+      width={560}
     >
       {id && <Details key={id} id={id} />}
-    </Drawer>
+    </SidePanel>
   );
 }
 

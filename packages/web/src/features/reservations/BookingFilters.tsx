@@ -1,14 +1,9 @@
-import { Button, CloseButton, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
+import { Group, Select } from '@mantine/core';
 import { RESERVATION_STATUSES } from '@hostelry/contracts/lifecycles';
-import { IconDownload, IconSearch } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { downloadCsv } from '../../app/api.ts';
+import { CsvButton } from '../../app/CsvButton.tsx';
 import { CivilDateInput } from '../../ui/CivilDateInput.tsx';
-import { useErrorText } from '../../ui/ErrorState.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
 import type { Hotel } from '../rooms/HotelOnly.tsx';
 import { useBookingsAddress } from './bookingsAddress.ts';
 
@@ -17,15 +12,15 @@ export function BookingFilters({ hotel }: { hotel: Hotel }) {
   const { t } = useTranslation('reservations');
   const { t: statusText } = useTranslation('status');
   const { address, query, change } = useBookingsAddress();
-  const errorText = useErrorText();
-  const download = useMutation({
-    mutationFn: () =>
-      downloadCsv('reservations', { outlet_id: hotel.id, ...query }, `reservations-${hotel.business_date}.csv`),
-    onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
-  });
   return (
     <Group gap="xs" mb="sm" data-no-print>
-      <Search value={address.q ?? ''} onChange={(q) => change({ q: q || undefined })} />
+      <SearchInput
+        value={address.q ?? ''}
+        onChange={(q) => change({ q: q || undefined })}
+        label={t('list.search')}
+        clearLabel={t('list.clear')}
+        width={260}
+      />
       <Select
         size="md"
         w={{ base: '100%', xs: 180 }}
@@ -48,40 +43,12 @@ export function BookingFilters({ hotel }: { hotel: Hotel }) {
           clearable
         />
       ))}
-      <Button
-        variant="default"
-        h={42}
-        ms="auto"
-        loading={download.isPending}
-        leftSection={<IconDownload size={18} aria-hidden />}
-        onClick={() => download.mutate()}
-      >
-        {t('list.csv')}
-      </Button>
+      <CsvButton
+        path="reservations"
+        query={{ outlet_id: hotel.id, ...query }}
+        fileName={`reservations-${hotel.business_date}.csv`}
+        label={t('list.csv')}
+      />
     </Group>
-  );
-}
-
-function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation('reservations');
-  const [text, setText] = useState(value);
-  const later = useDebouncedCallback(onChange, 250);
-  useEffect(() => setText(value), [value]);
-  const type = (next: string) => {
-    setText(next);
-    later(next.trim());
-  };
-  return (
-    <TextInput
-      data-search
-      size="md"
-      w={{ base: '100%', xs: 260 }}
-      value={text}
-      onChange={(event) => type(event.currentTarget.value)}
-      placeholder={t('list.search')}
-      aria-label={t('list.search')}
-      leftSection={<IconSearch size={18} aria-hidden />}
-      rightSection={text && <CloseButton aria-label={t('list.clear')} onClick={() => type('')} />}
-    />
   );
 }
