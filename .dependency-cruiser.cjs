@@ -3,12 +3,12 @@ const RANKS = [
   ['identity'],
   ['outlets'],
   ['menu', 'rooms', 'floor', 'staff'],
-  ['rates', 'stock', 'payments', 'discounts', 'loyalty', 'guests'],
-  ['folios', 'purchasing'],
+  ['rates', 'guests', 'payments', 'stock', 'discounts', 'loyalty'],
+  ['folios', 'offers', 'purchasing'],
   ['reservations', 'orders'],
-  ['checks'],
-  ['devices'],
-  ['notifications', 'campaigns', 'analytics', 'forecasting', 'reports', 'imports'],
+  ['checks', 'front-desk', 'groups', 'housekeeping'],
+  ['devices', 'channels', 'booking-page', 'night-audit'],
+  ['notifications', 'campaigns', 'analytics', 'forecasting', 'reports', 'imports', 'webhooks'],
   ['admin'],
 ];
 const MODULES = '^packages/server/src/modules/';

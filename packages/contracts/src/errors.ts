@@ -40,6 +40,21 @@ export const ERRORS = {
   },
   STAY_IN_PAST: { status: 422, message: 'The stay starts before the property’s business date.' },
 
+  RESTRICTED: { status: 422, message: 'A restriction closes this stay to sale.' },
+  QUOTE_EXPIRED: { status: 409, message: 'This quote has run out; ask for a new one.' },
+  HOLD_EXPIRED: { status: 409, message: 'The time for which these rooms were held has run out.' },
+  NO_PRICE: { status: 422, message: 'This rate plan has no price for every night of the stay.' },
+  RATE_CYCLE: { status: 422, message: 'A rate plan cannot be derived from itself, not even by way of others.' },
+  ROOM_TAKEN: { status: 409, message: 'The room is taken on a night of the stay.' },
+  ROOM_NOT_READY: { status: 422, message: 'The room is not ready for a guest.' },
+  BLOCK_NOT_CONFIRMED: { status: 409, message: 'Only a confirmed block can be picked up from.' },
+
+  // Business days and folios
+  DAY_CLOSED: { status: 409, message: 'This business day is closed; nothing can be written to it any more.' },
+  FOLIO_CLOSED: { status: 409, message: 'This folio is closed; only a corrective invoice can change it.' },
+  BALANCE_DUE: { status: 409, message: 'The guest’s account is not settled.' },
+  CREDIT_LIMIT: { status: 422, message: 'This would go beyond the credit limit.' },
+
   // Orders and money
   ITEM_UNAVAILABLE: { status: 422, message: 'An item on the order is not available now.' },
   ORDER_SETTLED: { status: 409, message: 'Nothing is left to pay on this order.' },

@@ -12,6 +12,10 @@ export const TOPIC_PERMISSIONS = {
   reservations: 'reservations.read',
   devices: 'devices.read',
   menu: 'menu.read',
+  housekeeping: 'housekeeping.read',
+  folios: 'folios.read',
+  business_days: 'business_day.read',
+  channels: 'channels.read',
   notifications: 'notifications.read',
 } as const satisfies Record<string, Permission>;
 export type Topic = keyof typeof TOPIC_PERMISSIONS;
@@ -21,7 +25,11 @@ export type EventStream =
   | 'identity'
   | 'outlets'
   | 'inventory'
+  | 'rates'
   | 'reservations'
+  | 'housekeeping'
+  | 'folios'
+  | 'channels'
   | 'floor'
   | 'menu'
   | 'orders'
@@ -41,6 +49,35 @@ export const EVENTS = {
   'reservation.cancelled': { stream: 'reservations', topics: ['reservations'] },
   'reservations.imported': { stream: 'reservations', topics: ['reservations', 'inventory'] },
   'reservations.import_finished': { stream: 'reservations', topics: ['reservations'] },
+  'reservation.changed': { stream: 'reservations', topics: ['reservations'] },
+  'reservation.confirmed': { stream: 'reservations', topics: ['reservations'] },
+  'reservation.option_expired': { stream: 'reservations', topics: ['reservations'] },
+  'reservation.no_show': { stream: 'reservations', topics: ['reservations'] },
+  'reservation.reinstated': { stream: 'reservations', topics: ['reservations'] },
+  'reservation.checked_in': { stream: 'reservations', topics: ['reservations', 'housekeeping'] },
+  'reservation.checked_out': { stream: 'reservations', topics: ['reservations', 'housekeeping'] },
+  'reservation.check_in_undone': { stream: 'reservations', topics: ['reservations', 'housekeeping'] },
+  'reservation.check_out_undone': { stream: 'reservations', topics: ['reservations', 'housekeeping'] },
+  'reservation.room_assigned': { stream: 'reservations', topics: ['reservations', 'housekeeping'] },
+  'reservation.room_moved': { stream: 'reservations', topics: ['reservations', 'housekeeping'] },
+  'block.changed': { stream: 'reservations', topics: ['reservations'] },
+  'waitlist.offered': { stream: 'reservations', topics: ['reservations'] },
+  'guest.changed': { stream: 'reservations', topics: ['reservations'] },
+  'rates.changed': { stream: 'rates', topics: ['inventory'] },
+  'restrictions.changed': { stream: 'rates', topics: ['inventory'] },
+  'room.status_changed': { stream: 'housekeeping', topics: ['housekeeping', 'inventory'] },
+  'room.outage_changed': { stream: 'housekeeping', topics: ['housekeeping', 'inventory', 'reservations'] },
+  'housekeeping.task_changed': { stream: 'housekeeping', topics: ['housekeeping'] },
+  'housekeeping.ticket_changed': { stream: 'housekeeping', topics: ['housekeeping'] },
+  'folio.changed': { stream: 'folios', topics: ['folios'] },
+  'folio.posted': { stream: 'folios', topics: ['folios'] },
+  'folio.closed': { stream: 'folios', topics: ['folios'] },
+  'invoice.issued': { stream: 'folios', topics: ['folios'] },
+  'business_day.closing': { stream: 'outlets', topics: ['business_days'] },
+  'business_day.closed': { stream: 'outlets', topics: ['business_days', 'reservations', 'inventory', 'housekeeping'] },
+  'channel.changed': { stream: 'channels', topics: ['channels'] },
+  'channel.conflict': { stream: 'channels', topics: ['channels'] },
+  'webhook.delivery_failed': { stream: 'identity', topics: [] },
   'floor.node_changed': { stream: 'floor', topics: ['floor'] },
   'floor.table_status_changed': { stream: 'floor', topics: ['floor'] },
   'floor.guests_changed': { stream: 'floor', topics: ['floor'] },

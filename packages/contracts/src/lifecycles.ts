@@ -24,6 +24,35 @@ export const RESERVATION: Lifecycle<ReservationStatus> = {
   NO_SHOW: ['CONFIRMED'],
 };
 
+export const BLOCK_STATUSES = ['INQUIRED', 'OPTIONAL', 'CONFIRMED', 'RELEASED', 'CANCELLED'] as const;
+export type BlockStatus = (typeof BLOCK_STATUSES)[number];
+export const BLOCK: Lifecycle<BlockStatus> = {
+  INQUIRED: ['OPTIONAL', 'CONFIRMED', 'CANCELLED'],
+  OPTIONAL: ['CONFIRMED', 'CANCELLED'],
+  CONFIRMED: ['RELEASED', 'CANCELLED'],
+  RELEASED: [],
+  CANCELLED: [],
+};
+
+export const HOUSEKEEPING_STATUSES = ['DIRTY', 'PICKUP', 'CLEAN', 'INSPECTED'] as const;
+export type HousekeepingStatus = (typeof HOUSEKEEPING_STATUSES)[number];
+/** A guest leaving, or a look that finds something, makes any room dirty again. */
+export const ROOM_CLEANING: Lifecycle<HousekeepingStatus> = {
+  DIRTY: ['PICKUP', 'CLEAN'],
+  PICKUP: ['CLEAN', 'DIRTY'],
+  CLEAN: ['INSPECTED', 'PICKUP', 'DIRTY'],
+  INSPECTED: ['CLEAN', 'PICKUP', 'DIRTY'],
+};
+
+export const FOLIO_STATUSES = ['OPEN', 'CLOSED'] as const;
+export type FolioStatus = (typeof FOLIO_STATUSES)[number];
+/** A closed folio is corrected by invoices only, never opened again. */
+export const FOLIO: Lifecycle<FolioStatus> = { OPEN: ['CLOSED'], CLOSED: [] };
+
+export const BUSINESS_DAY_STATUSES = ['OPEN', 'CLOSING', 'CLOSED'] as const;
+export type BusinessDayStatus = (typeof BUSINESS_DAY_STATUSES)[number];
+export const BUSINESS_DAY: Lifecycle<BusinessDayStatus> = { OPEN: ['CLOSING'], CLOSING: ['CLOSED'], CLOSED: [] };
+
 export const ORDER_STATUSES = ['DRAFT', 'PLACED', 'PREPARING', 'READY', 'SERVED', 'COMPLETED', 'CANCELLED'] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export const ORDER: Lifecycle<OrderStatus> = {

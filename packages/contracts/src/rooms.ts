@@ -1,10 +1,8 @@
 import { Type } from 'typebox';
 import { Body, CivilDate, Id, Instant, Name, OneOf } from './envelope.ts';
+import { HOUSEKEEPING_STATUSES } from './lifecycles.ts';
 
 /** Room types, rooms and the inventory calendar. */
-
-export const HOUSEKEEPING_STATUSES = ['DIRTY', 'PICKUP', 'CLEAN', 'INSPECTED'] as const;
-export type HousekeepingStatus = (typeof HOUSEKEEPING_STATUSES)[number];
 
 export const RoomTypeCode = Type.String({
   minLength: 1,

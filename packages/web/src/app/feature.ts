@@ -7,7 +7,18 @@ import type { ComponentType } from 'react';
 import type { AdminScreen } from './admin/entity.ts';
 
 /** The parts of the navigation, in order. */
-export const GROUPS = ['today', 'rooms', 'restaurant', 'machines', 'catalogue', 'organisation', 'operations'] as const;
+export const GROUPS = [
+  'today',
+  'front_desk',
+  'housekeeping',
+  'revenue',
+  'accounts',
+  'restaurant',
+  'machines',
+  'catalogue',
+  'organisation',
+  'operations',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Screen {

@@ -20,6 +20,7 @@ nameConstraint(
       fields: [{ field: 'name', message: 'is the name of another outlet of this brand' }],
     }),
 );
+nameConstraint('business_day_open', () => new DomainError('DAY_CLOSED'));
 provideVenues({ outletsOfBrands, unknownVenues, tenantOfOutlet });
 
 /** The venues: brands and their outlets, each with its time zone, currency and open business day. */

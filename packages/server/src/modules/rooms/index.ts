@@ -9,6 +9,13 @@ export { changeRoomType } from './commands/change-room-type.ts';
 export { createRoom } from './commands/create-room.ts';
 export { createRoomType } from './commands/create-room-type.ts';
 export { lockNights } from './commands/lock-nights.ts';
+export {
+  occupanciesOf,
+  occupyRoom,
+  vacateRooms,
+  type OccupiedStretch,
+  type Occupancy,
+} from './commands/occupy-room.ts';
 export { preloadInventory } from './commands/preload-inventory.ts';
 export { emitInventoryChanged, MOST_PRELOADED_NIGHTS, raiseUnits } from './commands/provide-units.ts';
 export { expectRoomType, nightsOfType, ROOM_TYPE_TERMS, roomTypesOf } from './queries.ts';
@@ -16,6 +23,7 @@ export { demandPerNight, nightKey, type RoomNight } from './rules.ts';
 
 // The last line of defence: should the code ever sell a unit that is not there, the database refuses (R1).
 nameConstraint('inventory_days_never_oversold', () => new DomainError('SOLD_OUT'));
+nameConstraint('occupancies_one_at_a_time', () => new DomainError('ROOM_TAKEN'));
 
 /** Room types, rooms and the inventory calendar. */
 export const roomsModule: Module = { name: 'rooms', routes: [...roomRoutes, ...inventoryRoutes] };

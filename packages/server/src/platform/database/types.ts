@@ -160,6 +160,27 @@ export interface FloorTableSessions {
   tenant_id: string;
 }
 
+export interface GuestsCompanies {
+  address: Generated<string>;
+  commission_bp: Generated<number>;
+  country: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  credit_limit_minor: number | null;
+  email: string | null;
+  id: string;
+  is_active: Generated<boolean>;
+  kind: Generated<string>;
+  name: string;
+  notes: Generated<string>;
+  outlet_id: string;
+  payment_terms_days: Generated<number>;
+  phone: string | null;
+  tax_number: string | null;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface GuestsGuests {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   email: string | null;
@@ -501,6 +522,18 @@ export interface OutletsBrands {
   version: Generated<number>;
 }
 
+export interface OutletsBusinessDays {
+  closed_at: ColumnType<string, Date | string, Date | string> | null;
+  closed_by: string | null;
+  closed_by_name: string | null;
+  closing_at: ColumnType<string, Date | string, Date | string> | null;
+  date: string;
+  opened_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  outlet_id: string;
+  status: Generated<string>;
+  tenant_id: string;
+}
+
 export interface OutletsOutlets {
   address: Generated<string>;
   brand_id: string;
@@ -640,28 +673,39 @@ export interface RatesRatePlans {
 
 export interface ReservationsBookings {
   adults: number;
+  block_id: string | null;
   booked_on: string;
   cancel_reason: string | null;
+  cancellation_terms: unknown | null;
   cancelled_on: string | null;
   channel: string | null;
+  channel_id: string | null;
   children: number;
+  company_id: string | null;
   confirmation_code: string;
   country: string | null;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   currency: string;
   end_date: string;
   external_key: string | null;
+  guarantee: Generated<string>;
   guest_id: string | null;
   guest_name: string | null;
   id: string;
+  is_overbooked: Generated<boolean>;
+  language: string | null;
   market_segment: string | null;
   meal_plan: string | null;
+  notes: Generated<string>;
+  option_expires_at: ColumnType<string, Date | string, Date | string> | null;
   outlet_id: string;
+  quote_id: string | null;
   rate_plan_id: string | null;
   rooms: number;
   source: Generated<string>;
   start_date: string;
   status: string;
+  tax_minor: Generated<number>;
   tenant_id: string;
   total_minor: number;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
@@ -674,25 +718,56 @@ export interface ReservationsReservationNights {
   price_minor: number;
   reservation_id: string;
   room_type_id: string;
+  tax_minor: Generated<number>;
   tenant_id: string;
 }
 
 export interface ReservationsReservations {
   adults: number;
+  arrival_time: string | null;
   booking_id: string;
+  cancel_reason: string | null;
+  cancelled_on: string | null;
+  checked_in_at: ColumnType<string, Date | string, Date | string> | null;
+  checked_in_on: string | null;
+  checked_out_at: ColumnType<string, Date | string, Date | string> | null;
+  checked_out_on: string | null;
   children: number;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  departure_time: string | null;
   end_date: string;
+  guest_id: string | null;
+  guest_name: string | null;
+  hold_id: string | null;
   id: string;
+  is_overbooked: Generated<boolean>;
+  is_room_locked: Generated<boolean>;
+  meal_plan: string | null;
   outlet_id: string;
+  preferences: Generated<string[]>;
+  rate_plan_id: string | null;
   room_id: string | null;
   room_type_id: string;
   start_date: string;
   status: string;
+  tax_minor: Generated<number>;
   tenant_id: string;
   total_minor: number;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
+}
+
+export interface RoomsHolds {
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string;
+  expires_at: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  outlet_id: string;
+  released_at: ColumnType<string, Date | string, Date | string> | null;
+  room_type_id: string;
+  start_date: string;
+  tenant_id: string;
+  units: number;
 }
 
 export interface RoomsInventoryDays {
@@ -704,6 +779,17 @@ export interface RoomsInventoryDays {
   room_type_id: string;
   sell_limit: Generated<number>;
   sold: Generated<number>;
+  tenant_id: string;
+}
+
+export interface RoomsOccupancies {
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  id: string;
+  kind: string;
+  nights: string;
+  outlet_id: string;
+  room_id: string;
+  subject_id: string;
   tenant_id: string;
 }
 
@@ -748,6 +834,7 @@ export interface DB {
   "floor.flows": FloorFlows;
   "floor.nodes": FloorNodes;
   "floor.table_sessions": FloorTableSessions;
+  "guests.companies": GuestsCompanies;
   "guests.guests": GuestsGuests;
   "identity.api_keys": IdentityApiKeys;
   "identity.customers": IdentityCustomers;
@@ -774,6 +861,7 @@ export interface DB {
   "orders.lines": OrdersLines;
   "orders.orders": OrdersOrders;
   "outlets.brands": OutletsBrands;
+  "outlets.business_days": OutletsBusinessDays;
   "outlets.outlets": OutletsOutlets;
   "payments.payments": PaymentsPayments;
   "platform.audit_entries": PlatformAuditEntries;
@@ -788,7 +876,9 @@ export interface DB {
   "reservations.bookings": ReservationsBookings;
   "reservations.reservation_nights": ReservationsReservationNights;
   "reservations.reservations": ReservationsReservations;
+  "rooms.holds": RoomsHolds;
   "rooms.inventory_days": RoomsInventoryDays;
+  "rooms.occupancies": RoomsOccupancies;
   "rooms.room_types": RoomsRoomTypes;
   "rooms.rooms": RoomsRooms;
 }

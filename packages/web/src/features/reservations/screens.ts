@@ -8,7 +8,7 @@ export const reservations: Feature = {
       path: '/reservations',
       title: 'reservations:title',
       icon: IconCalendarUser,
-      group: 'rooms',
+      group: 'front_desk',
       permission: 'reservations.read',
       serves: ['HOTEL'],
       load: () => import('./ReservationsScreen.tsx'),

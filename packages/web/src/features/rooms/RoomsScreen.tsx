@@ -1,4 +1,4 @@
-import { HOUSEKEEPING_STATUSES } from '@hostelry/contracts/rooms';
+import { HOUSEKEEPING_STATUSES } from '@hostelry/contracts/lifecycles';
 import { Group, Menu, Select, SimpleGrid, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconBed, IconChevronDown, IconSearch } from '@tabler/icons-react';

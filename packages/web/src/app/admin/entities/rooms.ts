@@ -1,4 +1,4 @@
-import { HOUSEKEEPING_STATUSES } from '@hostelry/contracts/rooms';
+import { HOUSEKEEPING_STATUSES } from '@hostelry/contracts/lifecycles';
 import type { AdminEntity } from '../entity.ts';
 
 export const roomTypesAdmin: AdminEntity = {

@@ -1,0 +1,4 @@
+import type { Module } from '../../platform/module.ts';
+
+/** The figures of the house, each with its definition. */
+export const analyticsModule: Module = { name: 'analytics' };
