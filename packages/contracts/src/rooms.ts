@@ -80,6 +80,8 @@ export const RoomChange = Body({
   version: Version,
 });
 
+export const RoomStatusMark = Body({ housekeeping_status: OneOf(HOUSEKEEPING_STATUSES), version: Version });
+
 /** Every night from `start_date` up to, and without, `end_date`. */
 const Nights = { start_date: CivilDate, end_date: CivilDate };
 

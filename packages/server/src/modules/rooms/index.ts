@@ -16,6 +16,7 @@ export {
   type OccupiedStretch,
   type Occupancy,
 } from './commands/occupy-room.ts';
+export { setRoomStatus, setRoomStatuses, type RoomStatusChange } from './commands/set-room-status.ts';
 export { preloadInventory } from './commands/preload-inventory.ts';
 export { emitInventoryChanged, MOST_PRELOADED_NIGHTS, raiseUnits } from './commands/provide-units.ts';
 export { expectRoomType, nightsOfType, ROOM_TYPE_TERMS, roomTypesOf } from './queries.ts';

@@ -7,12 +7,13 @@ import {
   OneOf,
   Room,
   RoomChange,
+  RoomStatusMark,
   RoomType,
   RoomTypeChange,
 } from '@hostelry/contracts';
 import { Type } from 'typebox';
 import { authorize } from '../../platform/actor.ts';
-import { found } from '../../platform/errors.ts';
+import { expectVersion, found } from '../../platform/errors.ts';
 import { equals, listRoute } from '../../platform/http/list.ts';
 import { act, read, type Route } from '../../platform/http/route.ts';
 import { findOutlet } from '../outlets/index.ts';
@@ -20,6 +21,7 @@ import { changeRoomType } from './commands/change-room-type.ts';
 import { changeRoom } from './commands/change-room.ts';
 import { createRoomType } from './commands/create-room-type.ts';
 import { createRoom } from './commands/create-room.ts';
+import { setRoomStatus } from './commands/set-room-status.ts';
 import { expectRoomType, findRoom } from './queries.ts';
 
 const roomTypes: Route[] = [
@@ -146,6 +148,24 @@ const rooms: Route[] = [
       const room = found(await findRoom(tx, params.id));
       authorize(tx.actor, 'rooms.manage', room.outlet_id);
       return changeRoom(tx, room, body);
+    },
+  }),
+  act({
+    method: 'POST',
+    path: '/rooms/:id/status',
+    summary: 'Say how clean a room is',
+    description: 'Along the steps of cleaning. Declaring a room inspected takes the right to manage housekeeping.',
+    permission: 'housekeeping.work',
+    params: IdParams,
+    body: RoomStatusMark,
+    reply: Room,
+    run: async ({ tx, params, body }) => {
+      const room = found(await findRoom(tx, params.id));
+      const needed = body.housekeeping_status === 'INSPECTED' ? 'housekeeping.manage' : 'housekeeping.work';
+      authorize(tx.actor, needed, room.outlet_id);
+      expectVersion(room.version, body.version);
+      await setRoomStatus(tx, room.id, body.housekeeping_status);
+      return found(await findRoom(tx, room.id));
     },
   }),
 ];

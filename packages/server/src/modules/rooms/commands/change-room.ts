@@ -1,8 +1,9 @@
-import type { RoomChange } from '@hostelry/contracts';
+import type { HousekeepingStatus, RoomChange } from '@hostelry/contracts';
 import type { Static } from 'typebox';
 import { badField, DomainError, expectVersion, found, unknownReference } from '../../../platform/errors.ts';
 import { audit, type Tx } from '../../../platform/transaction.ts';
 import { findRoom, findRoomType, type RoomRow } from '../queries.ts';
+import { announceRoomStatus } from './set-room-status.ts';
 
 /** Changes a room: its number, floor, type, or how clean it is. */
 export async function changeRoom(tx: Tx, before: RoomRow, { version, ...change }: Static<typeof RoomChange>) {
@@ -24,7 +25,21 @@ export async function changeRoom(tx: Tx, before: RoomRow, { version, ...change }
     before,
     after,
   });
+  announceStatus(tx, before, after);
   return after;
+}
+
+/** Whoever may change the room itself may also put its status right by hand, past the steps of cleaning. */
+function announceStatus(tx: Tx, before: RoomRow, after: RoomRow): void {
+  const [from, to] = [before, after].map((room) => room.housekeeping_status as HousekeepingStatus);
+  if (from !== to)
+    announceRoomStatus(tx, {
+      room_id: after.id,
+      outlet_id: after.outlet_id,
+      number: after.number,
+      from: from!,
+      to: to!,
+    });
 }
 
 async function expectSameHotel(tx: Tx, room_type_id: string, outlet_id: string): Promise<void> {
