@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { found } from '../../platform/errors.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { availableUnits, type NightCounters } from './rules.ts';
@@ -38,6 +38,29 @@ export async function roomTypesOf(
   return new Map(rows.map((row) => [row.code, row]));
 }
 
+/**
+ * Nights of the calendar as they are for sale at an instant, as a subquery: a hold whose time has run out counts for
+ * nothing, whether or not it was swept (R9). The condition is on `rooms.inventory_days d`.
+ */
+export function countedNights(now: Date, condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    with overdue as materialized (
+      select h.outlet_id, h.room_type_id, night::date as date, sum(h.units)::int as units
+      from rooms.holds h, generate_series(h.start_date, h.end_date - 1, interval '1 day') as night
+      where h.released_at is null and h.expires_at <= ${now}
+      group by 1, 2, 3)
+    select t.outlet_id, d.room_type_id, d.date, d.physical, d.out_of_order, d.sold, d.blocked, d.held - coalesce(o.units, 0) as held,
+      d.sell_limit, d.is_closed,
+      l.most_units - l.taken + coalesce(
+        (select sum(x.units)::int from overdue x where x.outlet_id = l.outlet_id and x.date = l.date), 0) as house_available
+    from rooms.inventory_days d
+    join rooms.room_types t on t.tenant_id = d.tenant_id and t.id = d.room_type_id
+    left join rooms.house_days l
+      on d.is_house_limited and l.tenant_id = d.tenant_id and l.outlet_id = t.outlet_id and l.date = d.date
+    left join overdue o on o.room_type_id = d.room_type_id and o.date = d.date
+    where d.tenant_id = platform.current_tenant() and ${condition}`;
+}
+
 /** The loaded nights of one type in order of date, from `start_date` up to and without `end_date`. */
 export async function nightsOfType(
   tx: Tx,
@@ -45,14 +68,10 @@ export async function nightsOfType(
   start_date: string,
   end_date: string,
 ): Promise<(NightCounters & { available: number })[]> {
-  const rows = await tx.db
-    .selectFrom('rooms.inventory_days')
-    .select(['date', 'physical', 'out_of_order', 'sold', 'blocked', 'held', 'sell_limit'])
-    .where('room_type_id', '=', room_type_id)
-    .where('date', '>=', start_date)
-    .where('date', '<', end_date)
-    .orderBy('date')
-    .execute();
+  const condition = sql`d.room_type_id = ${room_type_id} and d.date >= ${start_date}::date and d.date < ${end_date}::date`;
+  const { rows } = await sql<NightCounters>`
+    select date, physical, out_of_order, sold, blocked, held, sell_limit, is_closed, house_available
+    from (${countedNights(tx.now, condition)}) d order by date`.execute(tx.db);
   return rows.map((row) => ({ ...row, available: availableUnits(row) }));
 }
 
@@ -67,15 +86,18 @@ export interface CalendarRow {
 
 /** Every active type of an outlet with its loaded nights: the availability grid, in one statement. */
 export async function calendarOf(tx: Tx, outlet_id: string, from: string, to: string): Promise<CalendarRow[]> {
+  const types = sql`(select t.id from rooms.room_types t where t.outlet_id = ${outlet_id} and t.is_active)`;
+  const condition = sql`d.room_type_id in ${types} and d.date >= ${from}::date and d.date < ${to}::date`;
   const { rows } = await sql<CalendarRow & { nights: NightCounters[] }>`
     select t.id, t.code, t.name, t.total_units, t.max_occupancy, coalesce(n.nights, '[]') as nights
     from rooms.room_types t
-    left join lateral (
-      select json_agg(json_build_object('date', d.date, 'physical', d.physical, 'out_of_order', d.out_of_order, 'sold', d.sold,
-                                        'blocked', d.blocked, 'held', d.held, 'sell_limit', d.sell_limit) order by d.date) as nights
-      from rooms.inventory_days d
-      where d.room_type_id = t.id and d.date >= ${from}::date and d.date < ${to}::date
-    ) n on true
+    left join (
+      select d.room_type_id,
+        json_agg(json_build_object('date', d.date, 'physical', d.physical, 'out_of_order', d.out_of_order, 'sold', d.sold,
+                                   'blocked', d.blocked, 'held', d.held, 'sell_limit', d.sell_limit, 'is_closed', d.is_closed,
+                                   'house_available', d.house_available) order by d.date) as nights
+      from (${countedNights(tx.now, condition)}) d group by d.room_type_id
+    ) n on n.room_type_id = t.id
     where t.outlet_id = ${outlet_id} and t.is_active
     order by t.code`.execute(tx.db);
   return rows.map((row) => ({

@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, nightsOf } from '../../platform/clock.ts';
 import { DomainError } from '../../platform/errors.ts';
-import { answerCheck, availableUnits, demandPerNight, expectEnough, nightKey } from './rules.ts';
+import { answerCheck, availableUnits, demandPerNight, expectEnough, nightKey, type FreeNight } from './rules.ts';
 
 const count = fc.nat(50);
+const freeNight = (change: Partial<FreeNight>): FreeNight => {
+  const counters = { physical: 0, sell_limit: 0, out_of_order: 0, sold: 0, blocked: 0, held: 0, ...change };
+  return { room_type_id: 'a', date: '2026-07-01', ...counters, available: availableUnits(counters) };
+};
 const night = fc.record({
   room_type_id: fc.constantFrom('a', 'b', 'c'),
   date: fc.nat(9).map((day) => addDays('2026-07-01', day)),
@@ -63,8 +67,14 @@ describe('demand', () => {
       { room_type_id: 'a', date: '2026-07-02', units: 2 },
       { room_type_id: 'a', date: '2026-07-03', units: 2 },
     ];
-    const having = (...units: number[]) => new Map(demand.map((each, i) => [nightKey(each), units[i]!]));
-    const refusal = (available: Map<string, number>) => {
+    const having = (...units: number[]) =>
+      new Map(
+        demand.map(({ room_type_id, date }, i) => [
+          nightKey({ room_type_id, date }),
+          freeNight({ room_type_id, date, physical: units[i]! }),
+        ]),
+      );
+    const refusal = (available: Map<string, FreeNight>) => {
       try {
         expectEnough(demand, available);
         return null;

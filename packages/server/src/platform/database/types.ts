@@ -770,10 +770,20 @@ export interface RoomsHolds {
   units: number;
 }
 
+export interface RoomsHouseDays {
+  date: string;
+  most_units: number;
+  outlet_id: string;
+  taken: Generated<number>;
+  tenant_id: string;
+}
+
 export interface RoomsInventoryDays {
   blocked: Generated<number>;
   date: string;
   held: Generated<number>;
+  is_closed: Generated<boolean>;
+  is_house_limited: Generated<boolean>;
   out_of_order: Generated<number>;
   physical: number;
   room_type_id: string;
@@ -877,6 +887,7 @@ export interface DB {
   "reservations.reservation_nights": ReservationsReservationNights;
   "reservations.reservations": ReservationsReservations;
   "rooms.holds": RoomsHolds;
+  "rooms.house_days": RoomsHouseDays;
   "rooms.inventory_days": RoomsInventoryDays;
   "rooms.occupancies": RoomsOccupancies;
   "rooms.room_types": RoomsRoomTypes;

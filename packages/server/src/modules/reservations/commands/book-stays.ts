@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../../../platform/ids.ts';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
 import { addGuests } from '../../guests/index.ts';
-import { changeSold, demandPerNight, emitInventoryChanged, lockNights } from '../../rooms/index.ts';
+import { demandPerNight, emitInventoryChanged, lockNights, moveCounters } from '../../rooms/index.ts';
 import {
   claimedNights,
   claimsRooms,
@@ -29,7 +29,7 @@ export async function bookStays(tx: Tx, stays: readonly StayToBook[]): Promise<D
 async function write(
   tx: Tx,
   bookings: readonly DraftBooking[],
-  demand: Parameters<typeof changeSold>[0],
+  demand: Parameters<typeof lockNights>[1],
 ): Promise<void> {
   const now = tx.now.toISOString();
   const reservations = bookings.flatMap(({ id, outlet_id, reservations: rooms }) =>
@@ -66,7 +66,7 @@ async function write(
         ${nights.map((night) => night.room_type_id)}::uuid[], ${nights.map((night) => night.price_minor)}::bigint[],
         ${nights.map((night) => night.claim)}::text[]) as n(reservation_id, date, room_type_id, price_minor, claim)
     )
-    ${changeSold(demand)}`.execute(tx.db);
+    ${moveCounters(demand.map(({ units, ...night }) => ({ ...night, sold: units })))}`.execute(tx.db);
 }
 
 function asRow({ reservations: _rooms, guest, ...booking }: DraftBooking) {
