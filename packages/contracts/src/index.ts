@@ -15,5 +15,6 @@ export * from './payments.ts';
 export * from './permissions.ts';
 export * from './rates.ts';
 export * from './reservations.ts';
+export * from './restrictions.ts';
 export * from './rooms.ts';
 export * from './table-colour.ts';

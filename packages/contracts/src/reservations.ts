@@ -22,6 +22,13 @@ export const NewBooking = Body({
     Type.Integer({ minimum: 1, maximum: 1_000, description: 'In the whole party; one a room if left out' }),
   ),
   children: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000, default: 0 })),
+  override_restrictions: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description:
+        'Sells in spite of restrictions; needs `reservations.override`. Never sells a room that is not there.',
+    }),
+  ),
 });
 
 export const BookingCancellation = Body({

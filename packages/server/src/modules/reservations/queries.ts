@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../platform/transaction.ts';
 import { GUEST_CARDS } from '../guests/index.ts';
 import { OUTLET_TERMS } from '../outlets/index.ts';
-import { NIGHTLY_PRICES } from '../rates/index.ts';
+import { NIGHTLY_PRICES, restrictionsOnStay, type AppliedRestriction } from '../rates/index.ts';
 import { ROOM_TYPE_TERMS } from '../rooms/index.ts';
 
 /** Under what terms a room type is sold today: whose it is, in which money, and at what price if a plan has one. */
@@ -17,16 +17,30 @@ export interface SaleTerms {
   business_date: string;
   rate_plan_id: string | null;
   price_minor: number | null;
+  /** What conditions the sale of the stay that was asked about; none where no stay was given. */
+  restrictions: AppliedRestriction[];
 }
 
-/** The terms of sale of a room type in the named plan, or in its outlet's default plan. */
+/** The terms of sale of a room type in the named plan, or in its outlet's default plan, with the restrictions on the stay. */
 export async function saleTermsOf(
   tx: Tx,
   room_type_id: string,
   rate_plan_id: string | null,
+  stay?: { start_date: string; end_date: string },
 ): Promise<SaleTerms | undefined> {
+  const restrictions = stay
+    ? restrictionsOnStay({
+        outlet_id: 't.outlet_id',
+        room_type_id: 't.id',
+        rate_plan_id: 'p.rate_plan_id',
+        channel: sql`'DIRECT'`,
+        start_date: sql`${stay.start_date}::date`,
+        end_date: sql`${stay.end_date}::date`,
+      })
+    : sql`'[]'::json`;
   const { rows } = await sql<SaleTerms>`
-    select t.id as room_type_id, t.outlet_id, t.max_occupancy, t.is_active, o.currency, o.business_date, p.rate_plan_id, p.price_minor
+    select t.id as room_type_id, t.outlet_id, t.max_occupancy, t.is_active, o.currency, o.business_date, p.rate_plan_id, p.price_minor,
+      ${restrictions} as restrictions
     from ${sql.raw(ROOM_TYPE_TERMS)} t
     join ${sql.raw(OUTLET_TERMS)} o on o.id = t.outlet_id
     left join ${sql.raw(NIGHTLY_PRICES)} p on p.room_type_id = t.id

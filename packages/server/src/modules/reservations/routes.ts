@@ -64,8 +64,9 @@ export const reservationRoutes: readonly Route[] = [
     reply: Booking,
     status: 201,
     run: async ({ tx, body }) => {
-      const terms = found(await saleTermsOf(tx, body.room_type_id, body.rate_plan_id ?? null));
+      const terms = found(await saleTermsOf(tx, body.room_type_id, body.rate_plan_id ?? null, body));
       authorize(tx.actor, 'reservations.create', terms.outlet_id);
+      if (body.override_restrictions) authorize(tx.actor, 'reservations.override', terms.outlet_id);
       return presentNewBooking(await bookRooms(tx, terms, body), tx.now);
     },
   }),

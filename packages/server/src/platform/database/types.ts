@@ -671,6 +671,18 @@ export interface RatesRatePlans {
   version: Generated<number>;
 }
 
+export interface RatesRestrictions {
+  channel: string | null;
+  date: string;
+  id: Generated<string>;
+  outlet_id: string;
+  rate_plan_id: string | null;
+  room_type_id: string | null;
+  rule: string;
+  tenant_id: string;
+  value: number;
+}
+
 export interface ReservationsBookings {
   adults: number;
   block_id: string | null;
@@ -883,6 +895,7 @@ export interface DB {
   "platform.subscriptions": PlatformSubscriptions;
   "rates.flat_prices": RatesFlatPrices;
   "rates.rate_plans": RatesRatePlans;
+  "rates.restrictions": RatesRestrictions;
   "reservations.bookings": ReservationsBookings;
   "reservations.reservation_nights": ReservationsReservationNights;
   "reservations.reservations": ReservationsReservations;

@@ -2,7 +2,8 @@ import type { NewBooking } from '@hostelry/contracts';
 import type { Static } from 'typebox';
 import { nightsOf } from '../../../platform/clock.ts';
 import { DomainError, unknownReference } from '../../../platform/errors.ts';
-import type { Tx } from '../../../platform/transaction.ts';
+import { audit, type Tx } from '../../../platform/transaction.ts';
+import { expectUnrestricted } from '../../rates/index.ts';
 import type { SaleTerms } from '../queries.ts';
 import { expectBookableDates, expectParty, type DraftBooking } from '../rules.ts';
 import { bookStays } from './book-stays.ts';
@@ -20,6 +21,8 @@ export async function bookRooms(tx: Tx, terms: SaleTerms, input: Static<typeof N
       'This room type is not on sale any more.',
     );
   if (input.rate_plan_id && !terms.rate_plan_id) throw unknownReference('rate_plan_id');
+  if (!input.override_restrictions)
+    expectUnrestricted({ ...input, booked_on: terms.business_date }, terms.restrictions);
   const price_minor = terms.price_minor ?? 0;
   const [booking] = await bookStays(tx, [
     {
@@ -43,5 +46,13 @@ export async function bookRooms(tx: Tx, terms: SaleTerms, input: Static<typeof N
       cancelled_on: null,
     },
   ]);
+  if (input.override_restrictions && terms.restrictions.length > 0)
+    audit(tx, {
+      action: 'reservations.override_restrictions',
+      entity_type: 'booking',
+      entity_id: booking!.id,
+      outlet_id: terms.outlet_id,
+      after: { restrictions: terms.restrictions },
+    });
   return booking!;
 }
