@@ -18,3 +18,4 @@ export * from './reservations.ts';
 export * from './restrictions.ts';
 export * from './rooms.ts';
 export * from './table-colour.ts';
+export * from './figures.ts';

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module.ts';
+import { routes } from './routes.ts';
 
 /** The figures of the house, each with its definition. */
-export const analyticsModule: Module = { name: 'analytics' };
+export const analyticsModule: Module = { name: 'analytics', routes };
