@@ -6,6 +6,7 @@ export * from './floor.ts';
 export * from './guests.ts';
 export * from './identity.ts';
 export * from './imports.ts';
+export * from './inventory.ts';
 export * from './lifecycles.ts';
 export * from './menu.ts';
 export * from './notifications.ts';

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addServeCommand } from './cli/serve.ts';
 import { addCheckWaitTimesCommand } from './cli/check-wait-times.ts';
+import { addPreloadInventoryCommand } from './cli/preload-inventory.ts';
 import { addCreateAdminCommand } from './cli/create-admin.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
 import { addImportCommand } from './cli/import.ts';
@@ -39,6 +40,7 @@ addCreateAdminCommand(program, withHouse);
 addResetPasswordCommand(program, withHouse);
 addImportCommand(program, withHouse);
 addCheckWaitTimesCommand(program, withHouse);
+addPreloadInventoryCommand(program, withHouse);
 addSimulateCommand(program, withHouse);
 addOpenapiCommand(program, withHouse);
 addDoctorCommand(program);

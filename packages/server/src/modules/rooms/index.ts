@@ -1,13 +1,19 @@
 import type { Module } from '../../platform/module.ts';
 import { nameConstraint } from '../../platform/database/constraints.ts';
 import { DomainError } from '../../platform/errors.ts';
+import { classRoutes } from './class-routes.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { roomTasks } from './jobs.ts';
 import { roomRoutes } from './routes.ts';
+import { sellLimitRoutes } from './sell-limit-routes.ts';
 
+export { createRoomClass } from './commands/change-room-class.ts';
 export { changeRoomType } from './commands/change-room-type.ts';
 export { createRoom } from './commands/create-room.ts';
 export { createRoomType } from './commands/create-room-type.ts';
+export { addSellLimit } from './commands/change-sell-limits.ts';
+export { editCalendar } from './commands/edit-calendar.ts';
+export { keepHorizon } from './commands/keep-horizon.ts';
 export { lockNights } from './commands/lock-nights.ts';
 export { giveBackSold, moveCounters } from './commands/move-counters.ts';
 export {
@@ -31,4 +37,8 @@ nameConstraint('house_days_never_oversold', () => new DomainError('SOLD_OUT', { 
 nameConstraint('occupancies_one_at_a_time', () => new DomainError('ROOM_TAKEN'));
 
 /** Room types, rooms and the inventory calendar. */
-export const roomsModule: Module = { name: 'rooms', routes: [...roomRoutes, ...inventoryRoutes], tasks: roomTasks };
+export const roomsModule: Module = {
+  name: 'rooms',
+  routes: [...roomRoutes, ...inventoryRoutes, ...classRoutes, ...sellLimitRoutes],
+  tasks: roomTasks,
+};

@@ -15,7 +15,7 @@ import { badField, found } from '../../platform/errors.ts';
 import { act, read, type Route } from '../../platform/http/route.ts';
 import { findOutlet } from '../outlets/index.ts';
 import { preloadInventory } from './commands/preload-inventory.ts';
-import { calendarOf, expectRoomType, nightsOfType } from './queries.ts';
+import { calendarOf, expectRoomType, houseNightsOf, nightsOfType } from './queries.ts';
 import { answerCheck } from './rules.ts';
 
 const MOST_CALENDAR_NIGHTS = 400;
@@ -62,7 +62,8 @@ export const inventoryRoutes: readonly Route[] = [
       const outlet = found(await findOutlet(tx, query.outlet_id));
       authorize(tx.actor, 'rooms.read', outlet.id);
       const room_types = await calendarOf(tx, outlet.id, query.from, query.to);
-      return { ...query, business_date: outlet.business_date, room_types };
+      const house = await houseNightsOf(tx, outlet.id, query.from, query.to);
+      return { ...query, business_date: outlet.business_date, house, room_types };
     },
   }),
 ];

@@ -7,11 +7,23 @@ import { availableUnits, type NightCounters } from './rules.ts';
 export const ROOM_TYPE_TERMS = '(select id, outlet_id, code, name, max_occupancy, is_active from rooms.room_types)';
 
 export type RoomTypeRow = NonNullable<Awaited<ReturnType<typeof findRoomType>>>;
+export type RoomClassRow = NonNullable<Awaited<ReturnType<typeof findRoomClass>>>;
+export type SellLimitRow = NonNullable<Awaited<ReturnType<typeof findSellLimit>>>;
 export type RoomRow = NonNullable<Awaited<ReturnType<typeof findRoom>>>;
 
 /** A room type, if the tenant has it. */
 export async function findRoomType(tx: Tx, id: string) {
   return tx.db.selectFrom('rooms.room_types').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** A class of room types, if the tenant has it. */
+export async function findRoomClass(tx: Tx, id: string) {
+  return tx.db.selectFrom('rooms.room_classes').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** A sell limit, if the tenant has it. */
+export async function findSellLimit(tx: Tx, id: string) {
+  return tx.db.selectFrom('rooms.sell_limits').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
 /** A room with its type's code, if the tenant has it. */
@@ -75,6 +87,39 @@ export async function nightsOfType(
   return rows.map((row) => ({ ...row, available: availableUnits(row) }));
 }
 
+export const DEFAULT_HORIZON_NIGHTS = 400;
+
+/** How many nights ahead a hotel keeps its calendar open. */
+export async function horizonOf(tx: Tx, outlet_id: string): Promise<number> {
+  const row = await tx.db
+    .selectFrom('rooms.horizons')
+    .select('nights')
+    .where('outlet_id', '=', outlet_id)
+    .executeTakeFirst();
+  return row?.nights ?? DEFAULT_HORIZON_NIGHTS;
+}
+
+export interface HouseNightRow {
+  date: string;
+  most_units: number;
+  taken: number;
+  available: number;
+}
+
+/** The nights on which the house is limited as a whole, an overdue hold counting for nothing (R9). */
+export async function houseNightsOf(tx: Tx, outlet_id: string, from: string, to: string): Promise<HouseNightRow[]> {
+  const { rows } = await sql<Omit<HouseNightRow, 'available'>>`
+    select l.date, l.most_units, l.taken - coalesce((
+      select sum(h.units)::int from rooms.holds h
+      where h.outlet_id = l.outlet_id and h.released_at is null and h.expires_at <= ${tx.now}
+        and h.start_date <= l.date and h.end_date > l.date), 0) as taken
+    from rooms.house_days l
+    where l.outlet_id = ${outlet_id} and l.date >= ${from}::date and l.date < ${to}::date order by l.date`.execute(
+    tx.db,
+  );
+  return rows.map((row) => ({ ...row, available: row.most_units - row.taken }));
+}
+
 export interface CalendarRow {
   id: string;
   code: string;
@@ -99,7 +144,7 @@ export async function calendarOf(tx: Tx, outlet_id: string, from: string, to: st
       from (${countedNights(tx.now, condition)}) d group by d.room_type_id
     ) n on n.room_type_id = t.id
     where t.outlet_id = ${outlet_id} and t.is_active
-    order by t.code`.execute(tx.db);
+    order by t.sort_order, t.code`.execute(tx.db);
   return rows.map((row) => ({
     ...row,
     nights: row.nights.map((night) => ({ ...night, available: availableUnits(night) })),

@@ -187,7 +187,15 @@ describe('the calendar', () => {
       business_date: '2026-06-15',
     });
     const row = body.data.room_types.find((each: { code: string }) => each.code === 'GRID');
-    const night = { physical: 5, out_of_order: 0, blocked: 0, held: 0, sell_limit: 0 };
+    const night = {
+      is_closed: false,
+      house_available: null,
+      physical: 5,
+      out_of_order: 0,
+      blocked: 0,
+      held: 0,
+      sell_limit: 0,
+    };
     expect(row.nights).toEqual([
       { ...night, date: '2026-07-02', sold: 1, available: 4 },
       { ...night, date: '2026-07-03', sold: 0, available: 5 },

@@ -32,14 +32,24 @@ const roomTypes: Route[] = [
     item: RoomType,
     list: {
       select:
-        't.id, t.outlet_id, t.code, t.name, t.total_units, t.base_occupancy, t.max_occupancy, t.is_active, t.version, t.created_at, t.updated_at',
+        't.id, t.outlet_id, t.code, t.name, t.total_units, t.base_occupancy, t.max_occupancy, t.class_id, t.description, t.amenities, t.bed_setup, t.sort_order, t.is_active, t.version, t.created_at, t.updated_at',
       from: 'rooms.room_types t',
       id: 't.id',
       outlet: 't.outlet_id',
       search: ['t.code', 't.name'],
-      sort: { code: 't.code', name: 't.name', total_units: 't.total_units', created_at: 't.created_at' },
+      sort: {
+        code: 't.code',
+        name: 't.name',
+        total_units: 't.total_units',
+        sort_order: 't.sort_order',
+        created_at: 't.created_at',
+      },
       default_sort: 'code',
-      filters: { outlet_id: equals('t.outlet_id', Id, '::uuid'), is_active: equals('t.is_active', Type.Boolean()) },
+      filters: {
+        outlet_id: equals('t.outlet_id', Id, '::uuid'),
+        class_id: equals('t.class_id', Id, '::uuid'),
+        is_active: equals('t.is_active', Type.Boolean()),
+      },
     },
   }),
   read({
@@ -93,7 +103,8 @@ const rooms: Route[] = [
     permission: 'rooms.read',
     item: Room,
     list: {
-      select: `r.id, r.outlet_id, r.room_type_id, t.code as room_type_code, r.number, r.floor, r.housekeeping_status, r.is_active, r.version,
+      select: `r.id, r.outlet_id, r.room_type_id, t.code as room_type_code, r.number, r.floor, r.housekeeping_status,
+        r.is_accessible, r.is_smoking, r.view, r.features, r.connecting_room_ids, r.is_active, r.version,
         r.created_at, r.updated_at`,
       from: 'rooms.rooms r join rooms.room_types t on t.tenant_id = r.tenant_id and t.id = r.room_type_id',
       id: 'r.id',
@@ -106,6 +117,7 @@ const rooms: Route[] = [
         room_type_id: equals('r.room_type_id', Id, '::uuid'),
         housekeeping_status: equals('r.housekeeping_status', OneOf(HOUSEKEEPING_STATUSES)),
         floor: equals('r.floor', Type.Integer(), '::int'),
+        is_accessible: equals('r.is_accessible', Type.Boolean()),
         is_active: equals('r.is_active', Type.Boolean()),
       },
     },

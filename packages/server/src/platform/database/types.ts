@@ -782,6 +782,12 @@ export interface RoomsHolds {
   units: number;
 }
 
+export interface RoomsHorizons {
+  nights: number;
+  outlet_id: string;
+  tenant_id: string;
+}
+
 export interface RoomsHouseDays {
   date: string;
   most_units: number;
@@ -815,33 +821,70 @@ export interface RoomsOccupancies {
   tenant_id: string;
 }
 
-export interface RoomsRooms {
+export interface RoomsRoomClasses {
+  code: string;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  id: string;
+  name: string;
+  outlet_id: string;
+  sort_order: Generated<number>;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface RoomsRooms {
+  connecting_room_ids: Generated<string[]>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  features: Generated<string[]>;
   floor: Generated<number>;
   housekeeping_status: Generated<string>;
   id: string;
+  is_accessible: Generated<boolean>;
   is_active: Generated<boolean>;
+  is_smoking: Generated<boolean>;
   number: string;
   outlet_id: string;
   room_type_id: string;
   tenant_id: string;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
+  view: Generated<string>;
 }
 
 export interface RoomsRoomTypes {
+  amenities: Generated<string[]>;
   base_occupancy: number;
+  bed_setup: Generated<string>;
+  class_id: string | null;
   code: string;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  description: Generated<string>;
   id: string;
   is_active: Generated<boolean>;
   max_occupancy: number;
   name: string;
   outlet_id: string;
+  sort_order: Generated<number>;
   tenant_id: string;
   total_units: number;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
+}
+
+export interface RoomsSellLimits {
+  class_id: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string;
+  id: string;
+  kind: string;
+  level: string;
+  outlet_id: string;
+  room_type_id: string | null;
+  start_date: string;
+  tenant_id: string;
+  value: number;
+  weekdays: Generated<number[]>;
 }
 
 export interface DB {
@@ -900,9 +943,12 @@ export interface DB {
   "reservations.reservation_nights": ReservationsReservationNights;
   "reservations.reservations": ReservationsReservations;
   "rooms.holds": RoomsHolds;
+  "rooms.horizons": RoomsHorizons;
   "rooms.house_days": RoomsHouseDays;
   "rooms.inventory_days": RoomsInventoryDays;
   "rooms.occupancies": RoomsOccupancies;
+  "rooms.room_classes": RoomsRoomClasses;
   "rooms.room_types": RoomsRoomTypes;
   "rooms.rooms": RoomsRooms;
+  "rooms.sell_limits": RoomsSellLimits;
 }

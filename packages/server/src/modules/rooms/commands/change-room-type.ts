@@ -1,11 +1,13 @@
 import type { RoomTypeChange } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
+import { addDays } from '../../../platform/clock.ts';
 import { badField, DomainError, expectVersion, found } from '../../../platform/errors.ts';
 import { audit, type Tx } from '../../../platform/transaction.ts';
 import { findOutlet } from '../../outlets/index.ts';
-import type { RoomTypeRow } from '../queries.ts';
-import { emitInventoryChanged } from './provide-units.ts';
+import { findRoomClass, type RoomTypeRow } from '../queries.ts';
+import { applySellLimits } from './apply-sell-limits.ts';
+import { emitInventoryChanged, MOST_PRELOADED_NIGHTS } from './provide-units.ts';
 
 /**
  * Changes a room type. A new number of units applies to the open nights from the business date on, and is
@@ -20,6 +22,7 @@ export async function changeRoomType(
   const after = { ...before, ...change };
   if (after.max_occupancy < after.base_occupancy) throw badField('max_occupancy', 'must be at least base_occupancy');
   if (after.total_units !== before.total_units) await changeUnits(tx, before, after.total_units);
+  if (change.class_id) await expectClassOf(tx, change.class_id, before.outlet_id);
   const row = await tx.db
     .updateTable('rooms.room_types')
     .set({ ...change, version: before.version + 1, updated_at: tx.now.toISOString() })
@@ -28,6 +31,7 @@ export async function changeRoomType(
     .returningAll()
     .executeTakeFirst();
   if (!row) throw new DomainError('STALE_VERSION', { expected: before.version });
+  if (row.class_id !== before.class_id) await applyToOpenNights(tx, row);
   audit(tx, {
     action: 'rooms.change_type',
     entity_type: 'room_type',
@@ -37,6 +41,19 @@ export async function changeRoomType(
     after: row,
   });
   return row;
+}
+
+/** Another class may bring another sell limit, on every night that is still open. */
+async function applyToOpenNights(tx: Tx, { id, outlet_id }: RoomTypeRow): Promise<void> {
+  const { business_date } = found(await findOutlet(tx, outlet_id));
+  const end_date = addDays(business_date, MOST_PRELOADED_NIGHTS);
+  await applySellLimits(tx, { outlet_id, room_type_id: id, start_date: business_date, end_date });
+}
+
+/** Refuses a class of another hotel. */
+export async function expectClassOf(tx: Tx, class_id: string, outlet_id: string): Promise<void> {
+  if ((await findRoomClass(tx, class_id))?.outlet_id !== outlet_id)
+    throw badField('class_id', 'is not a room class of this outlet');
 }
 
 async function changeUnits(tx: Tx, type: { id: string; outlet_id: string }, units: number): Promise<void> {
@@ -58,10 +75,12 @@ async function changeUnits(tx: Tx, type: { id: string; outlet_id: string }, unit
   await sql`update rooms.inventory_days set physical = ${units} where room_type_id = ${type.id} and date >= ${business_date}`.execute(
     tx.db,
   );
+  const stretch = { start_date: business_date, end_date: addDays(last.date, 1) };
+  // A limit in per cent follows the units.
+  await applySellLimits(tx, { ...stretch, outlet_id: type.outlet_id, room_type_id: type.id });
   emitInventoryChanged(tx, {
     room_type_id: type.id,
     outlet_id: type.outlet_id,
-    start_date: business_date,
-    end_date: last.date,
+    ...stretch,
   });
 }

@@ -9,6 +9,7 @@ import { announceRoomStatus } from './set-room-status.ts';
 export async function changeRoom(tx: Tx, before: RoomRow, { version, ...change }: Static<typeof RoomChange>) {
   expectVersion(before.version, version);
   if (change.room_type_id) await expectSameHotel(tx, change.room_type_id, before.outlet_id);
+  await expectConnecting(tx, change.connecting_room_ids, before.outlet_id, before.id);
   const changed = await tx.db
     .updateTable('rooms.rooms')
     .set({ ...change, version: before.version + 1, updated_at: tx.now.toISOString() })
@@ -46,4 +47,23 @@ async function expectSameHotel(tx: Tx, room_type_id: string, outlet_id: string):
   const type = await findRoomType(tx, room_type_id);
   if (!type) throw unknownReference('room_type_id');
   if (type.outlet_id !== outlet_id) throw badField('room_type_id', 'must be a type of the same hotel');
+}
+
+/** Refuses a door to a room of another hotel, or to the room itself. */
+export async function expectConnecting(
+  tx: Tx,
+  room_ids: readonly string[] | undefined,
+  outlet_id: string,
+  own_id?: string,
+): Promise<void> {
+  if (!room_ids?.length) return;
+  const rows = await tx.db
+    .selectFrom('rooms.rooms')
+    .select('id')
+    .where('outlet_id', '=', outlet_id)
+    .where('id', 'in', [...room_ids])
+    .execute();
+  const known = new Set(rows.map((row) => row.id));
+  const wrong = room_ids.findIndex((id) => id === own_id || !known.has(id));
+  if (wrong >= 0) throw badField(`connecting_room_ids.${wrong}`, 'must be another room of the same hotel');
 }

@@ -1,5 +1,6 @@
 import { daysBetween } from '../../../platform/clock.ts';
 import { audit, type Tx } from '../../../platform/transaction.ts';
+import { applySellLimits } from './apply-sell-limits.ts';
 import { openNights } from './provide-units.ts';
 
 /** Opens a stretch of nights for sale with the type's own number of units; also extends what is open already. */
@@ -14,6 +15,7 @@ export async function preloadInventory(
     units: type.total_units,
     ...range,
   });
+  if (added > 0) await applySellLimits(tx, { ...range, outlet_id: type.outlet_id, room_type_id: type.id });
   audit(tx, {
     action: 'inventory.preload',
     entity_type: 'room_type',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { addDays, daysBetween } from '../../../platform/clock.ts';
 import { badField } from '../../../platform/errors.ts';
 import { emit, type Tx } from '../../../platform/transaction.ts';
+import { takeTurnsAt } from './limit-house.ts';
 
 export const MOST_PRELOADED_NIGHTS = 3_660;
 
@@ -22,10 +23,12 @@ export async function openNights(tx: Tx, provision: Provision): Promise<number> 
   if (nights < 1) throw badField('end_date', 'must be after start_date');
   if (nights > MOST_PRELOADED_NIGHTS)
     throw badField('end_date', `must be within ${MOST_PRELOADED_NIGHTS} nights of start_date`);
+  await takeTurnsAt(tx, provision.outlet_id, 'open');
   const result = await sql`
-    insert into rooms.inventory_days (tenant_id, room_type_id, date, physical)
-    select ${tx.tenant_id}, ${provision.room_type_id}, date, ${provision.units}::int
-    from generate_series(${provision.start_date}::date, ${addDays(provision.end_date, -1)}::date, interval '1 day') as date
+    insert into rooms.inventory_days (tenant_id, room_type_id, date, physical, is_house_limited)
+    select ${tx.tenant_id}, ${provision.room_type_id}, date, ${provision.units}::int,
+      exists (select 1 from rooms.house_days h where h.outlet_id = ${provision.outlet_id} and h.date = night.date)
+    from generate_series(${provision.start_date}::date, ${addDays(provision.end_date, -1)}::date, interval '1 day') as night(date)
     order by date
     on conflict (tenant_id, room_type_id, date) do nothing`.execute(tx.db);
   const added = Number(result.numAffectedRows ?? 0);
