@@ -16,6 +16,7 @@ import {
 } from '../modules/reservations/index.ts';
 import { createRoom, createRoomType, preloadInventory, roomTypesOf } from '../modules/rooms/index.ts';
 import type { DemoGroup } from './group.ts';
+import { decideWhatToSell } from './hotel-inventory.ts';
 import { GUEST_NAMES } from './guest-names.ts';
 import { picker, seededRandom, type Picker } from './random.ts';
 
@@ -42,6 +43,7 @@ export async function seedHotel(database: Database, group: DemoGroup): Promise<v
     const room_type_ids = await openRooms(tx, outlet);
     const pick = picker(seededRandom(20_260_615));
     await bookStays(tx, demoStays(outlet, room_type_ids, pick));
+    await decideWhatToSell(tx, outlet, room_type_ids);
   });
 }
 

@@ -19,6 +19,8 @@ const night = (date: string, counters: Partial<Night> = {}): Night => {
   const all = { physical: 10, out_of_order: 0, sold: 0, blocked: 0, held: 0, sell_limit: 0, ...counters };
   return {
     date,
+    is_closed: false,
+    house_available: null,
     ...all,
     available: all.physical + all.sell_limit - all.out_of_order - all.sold - all.blocked - all.held,
   };

@@ -1,5 +1,14 @@
 /** Administration of rooms, floor and machines: what the console needs to know before their pages are opened. */
-import { IconArmchair, IconBed, IconCoffee, IconDoor, IconPlugConnected, IconStairs } from '@tabler/icons-react';
+import {
+  IconArmchair,
+  IconArrowBarUp,
+  IconBed,
+  IconCategory,
+  IconCoffee,
+  IconDoor,
+  IconPlugConnected,
+  IconStairs,
+} from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 
 const rooms = () => import('./rooms.ts');
@@ -11,6 +20,22 @@ const TABLES = ['RESTAURANT', 'CAFE'] as const;
 
 export const catalogue: Feature = {
   admin: [
+    {
+      name: 'room-classes',
+      icon: IconCategory,
+      group: 'catalogue',
+      permission: 'rooms.read',
+      serves: HOTELS,
+      load: async () => (await rooms()).roomClassesAdmin,
+    },
+    {
+      name: 'sell-limits',
+      icon: IconArrowBarUp,
+      group: 'revenue',
+      permission: 'rooms.read',
+      serves: HOTELS,
+      load: async () => (await rooms()).sellLimitsAdmin,
+    },
     {
       name: 'room-types',
       icon: IconBed,
