@@ -61,6 +61,8 @@ export const EVENTS = {
   'reservation.room_assigned': { stream: 'reservations', topics: ['reservations', 'housekeeping'] },
   'reservation.room_moved': { stream: 'reservations', topics: ['reservations', 'housekeeping'] },
   'block.changed': { stream: 'reservations', topics: ['reservations'] },
+  'waitlist.changed': { stream: 'reservations', topics: ['reservations'] },
+  'waitlist.fits': { stream: 'reservations', topics: ['reservations'] },
   'waitlist.offered': { stream: 'reservations', topics: ['reservations'] },
   'guest.changed': { stream: 'reservations', topics: ['reservations'] },
   'rates.changed': { stream: 'rates', topics: ['inventory'] },

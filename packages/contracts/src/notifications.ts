@@ -8,6 +8,7 @@ export const NOTIFICATION_KINDS = [
   'reservation_created',
   'reservation_cancelled',
   'import_finished',
+  'waitlist_fits',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

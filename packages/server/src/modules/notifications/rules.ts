@@ -19,6 +19,7 @@ export const NEWS_EVENTS = [
   'reservation.created',
   'reservation.cancelled',
   'reservations.import_finished',
+  'waitlist.fits',
 ] as const;
 
 /** What is new for somebody in an event, or null. */
@@ -41,6 +42,8 @@ export function newsOf(event: LoggedEvent): News | null {
       return booking('reservation_cancelled', data, outlet);
     case 'reservations.import_finished':
       return importFinished(data, outlet);
+    case 'waitlist.fits':
+      return waitlistFits(data, outlet);
     default:
       return null;
   }
@@ -92,5 +95,20 @@ function importFinished(data: Data, outlet: string): News {
     params,
     link: `/imports${outlet}`,
     text: `The import of ${params.file} has finished: ${params.rows} rows, ${params.stays} stays, ${params.refused} refused.`,
+  };
+}
+
+function waitlistFits(data: Data, outlet: string): News {
+  const params = {
+    guest: String(data.guest_name),
+    start_date: String(data.start_date),
+    end_date: String(data.end_date),
+  };
+  return {
+    kind: 'waitlist_fits',
+    permission: 'reservations.create',
+    params,
+    text: `${params.guest} on the waitlist fits now: ${params.start_date} to ${params.end_date}.`,
+    link: `/waitlist${outlet}`,
   };
 }

@@ -1,16 +1,39 @@
 import { nameConstraint } from '../../platform/database/constraints.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Module } from '../../platform/module.ts';
+import { provideCompanyReferences, provideGuestReferences } from '../guests/index.ts';
+import { bookingReferences, companyBookings } from './guest-references.ts';
+import { historyRoutes } from './history.ts';
 import { reservationRoutes } from './routes.ts';
+import { waitlistTasks } from './waitlist/jobs.ts';
+import { tellWhoFits } from './waitlist/reactions.ts';
+import { waitlistRoutes } from './waitlist/routes.ts';
 
 export { bookRooms } from './commands/book-rooms.ts';
 export { bookStays } from './commands/book-stays.ts';
 export { cancelBooking } from './commands/cancel-booking.ts';
-export { knownExternalKeys, lockBooking, saleTermsOf, someConfirmedBooking } from './queries.ts';
-export { claimsRooms, type StayToBook } from './rules.ts';
+export {
+  BOOKINGS_OF_GUESTS,
+  findBooking,
+  knownExternalKeys,
+  lockBooking,
+  saleTermsOf,
+  someConfirmedBooking,
+} from './queries.ts';
+export { joinWaitlist } from './waitlist/commands/join-waitlist.ts';
+export { findWaitlistEntry } from './waitlist/queries.ts';
+export { claimsRooms, expectParty, type StayToBook } from './rules.ts';
 
 // Two equal codes out of a million million are drawn about never; asking again draws another.
 nameConstraint('bookings_confirmation_code_unique', () => new DomainError('BUSY', { retry_after_seconds: 1 }));
 
+provideGuestReferences(bookingReferences);
+provideCompanyReferences(companyBookings);
+
 /** Bookings, the reservations in them, and their nights. */
-export const reservationsModule: Module = { name: 'reservations', routes: reservationRoutes };
+export const reservationsModule: Module = {
+  name: 'reservations',
+  routes: [...reservationRoutes, ...historyRoutes, ...waitlistRoutes],
+  reactions: [tellWhoFits],
+  tasks: waitlistTasks,
+};

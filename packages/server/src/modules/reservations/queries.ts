@@ -49,6 +49,9 @@ export async function saleTermsOf(
   return rows[0];
 }
 
+/** Whose booking it is, as a subquery for a higher module to join in its own statement. */
+export const BOOKINGS_OF_GUESTS = '(select id, guest_id from reservations.bookings)';
+
 export const BOOKING_COLUMNS = `b.id, b.outlet_id, b.status, b.confirmation_code, b.version, b.start_date, b.end_date, b.rooms, b.adults, b.children,
   b.guest_id, b.guest_name, b.total_minor, b.currency, b.source, b.booked_on, b.cancelled_on, b.created_at`;
 

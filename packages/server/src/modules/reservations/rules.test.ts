@@ -5,7 +5,7 @@ import { addDays } from '../../platform/clock.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import {
-  claimedNights,
+  claimsOf,
   claimsRooms,
   draftBooking,
   expectBookableDates,
@@ -82,8 +82,9 @@ describe('a drafted booking', () => {
   it('R4 takes every night of every room off the market, or none', () => {
     fc.assert(
       fc.property(stay, (input) => {
-        const nights = claimedNights([draftBooking(input, newId, 'CODE')]);
-        expect(nights).toHaveLength(claimsRooms(input.status) ? input.rooms * input.nightly_prices_minor.length : 0);
+        const nights = claimsOf([draftBooking(input, newId, 'CODE')]);
+        const units = nights.reduce((sum, { sold }) => sum + sold, 0);
+        expect(units).toBe(claimsRooms(input.status) ? input.rooms * input.nightly_prices_minor.length : 0);
       }),
     );
   });

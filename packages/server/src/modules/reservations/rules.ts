@@ -4,7 +4,7 @@ import { daysBetween, nightsOf } from '../../platform/clock.ts';
 import { badField, DomainError } from '../../platform/errors.ts';
 import { apportion } from '../../platform/money.ts';
 import { stayTotal } from '../rates/index.ts';
-import type { RoomNight } from '../rooms/index.ts';
+import { nightKey, type RoomNight } from '../rooms/index.ts';
 
 /** One party's stay as it is to be booked: some rooms of one type over the same nights. */
 export interface StayToBook {
@@ -20,6 +20,7 @@ export interface StayToBook {
   rate_plan_id: string | null;
   /** What one room costs, night by night; empty for a day use. */
   nightly_prices_minor: readonly number[];
+  block?: BlockClaim;
   currency: string;
   source: (typeof BOOKING_SOURCES)[number];
   external_key: string | null;
@@ -29,6 +30,13 @@ export interface StayToBook {
   meal_plan: string | null;
   booked_on: string;
   cancelled_on: string | null;
+}
+
+/** The group's block that a stay is picked up from, and the nights for which the block keeps a room. */
+export interface BlockClaim {
+  id: string;
+  company_id: string | null;
+  dates: readonly string[];
 }
 
 /** A booking ready to be written. */
@@ -87,12 +95,22 @@ export function draftBooking(stay: StayToBook, newId: () => string, confirmation
   };
 }
 
-/** Every room night that the bookings take off the market. */
-export function claimedNights(bookings: readonly DraftBooking[]): RoomNight[] {
-  return bookings
-    .flatMap((booking) => booking.reservations)
-    .filter((reservation) => claimsRooms(reservation.status))
-    .flatMap(({ room_type_id, nights }) => nights.map(({ date }) => ({ room_type_id, date })));
+/** How the counters of each night move, in the order in which nights are locked: one room sold, out of its block where it has one. */
+export function claimsOf(bookings: readonly DraftBooking[]): (RoomNight & { sold: number; blocked: number })[] {
+  const claims = new Map<string, RoomNight & { sold: number; blocked: number }>();
+  for (const { reservations, block } of bookings) {
+    for (const { room_type_id, status, nights } of reservations) {
+      if (!claimsRooms(status)) continue;
+      for (const { date } of nights) {
+        const key = nightKey({ room_type_id, date });
+        const claim = claims.get(key) ?? { room_type_id, date, sold: 0, blocked: 0 };
+        claim.sold += 1;
+        if (block?.dates.includes(date)) claim.blocked -= 1;
+        claims.set(key, claim);
+      }
+    }
+  }
+  return [...claims].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, claim]) => claim);
 }
 
 /** Refuses a stay that no hotel can book: no night, too many nights, or an arrival before the open business day. */

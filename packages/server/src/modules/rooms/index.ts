@@ -15,6 +15,7 @@ export { addSellLimit } from './commands/change-sell-limits.ts';
 export { editCalendar } from './commands/edit-calendar.ts';
 export { keepHorizon } from './commands/keep-horizon.ts';
 export { lockNights } from './commands/lock-nights.ts';
+export { provideRelease } from './commands/overdue.ts';
 export { giveBackSold, moveCounters } from './commands/move-counters.ts';
 export {
   occupanciesOf,
@@ -27,7 +28,7 @@ export { setRoomStatus, setRoomStatuses, type RoomStatusChange } from './command
 export { placeHold, type NewHold } from './commands/place-hold.ts';
 export { preloadInventory } from './commands/preload-inventory.ts';
 export { emitInventoryChanged, MOST_PRELOADED_NIGHTS, raiseUnits } from './commands/provide-units.ts';
-export { expectRoomType, nightsOfType, ROOM_TYPE_TERMS, roomTypesOf } from './queries.ts';
+export { expectRoomType, FREE_NIGHTS, nightsOfType, ROOM_TYPE_TERMS, roomTypesOf } from './queries.ts';
 export { releaseHold, sweepHolds } from './commands/release-holds.ts';
 export { demandPerNight, nightKey, type CounterMove, type RoomNight } from './rules.ts';
 

@@ -3,6 +3,10 @@ import { found } from '../../platform/errors.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { availableUnits, type NightCounters } from './rules.ts';
 
+/** What each night of each type can still sell by its own counters, for a higher module to join. */
+export const FREE_NIGHTS = `(select tenant_id, room_type_id, date, case when is_closed then 0
+  else physical + sell_limit - out_of_order - sold - blocked - held end as available from rooms.inventory_days)`;
+
 /** Room types as a subquery, for a higher module to join in its own statement. */
 export const ROOM_TYPE_TERMS = '(select id, outlet_id, code, name, max_occupancy, is_active from rooms.room_types)';
 

@@ -160,9 +160,70 @@ export interface FloorTableSessions {
   tenant_id: string;
 }
 
+export interface GroupsAllotments {
+  allotted: number;
+  block_id: string;
+  date: string;
+  picked_up: Generated<number>;
+  price_minor: number | null;
+  room_type_id: string;
+  tenant_id: string;
+}
+
+export interface GroupsBlocks {
+  closed_because: string | null;
+  code: string;
+  company_id: string | null;
+  contact_email: string | null;
+  contact_name: Generated<string>;
+  contact_phone: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  cutoff_date: string | null;
+  end_date: string;
+  id: string;
+  name: string;
+  notes: Generated<string>;
+  outlet_id: string;
+  rate_plan_id: string | null;
+  start_date: string;
+  status: Generated<string>;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface GroupsPickups {
+  block_id: string;
+  booking_id: string;
+  date: string;
+  room_type_id: string;
+  tenant_id: string;
+  units: number;
+}
+
+export interface GroupsRoomingEntries {
+  adults: Generated<number>;
+  block_id: string;
+  booking_id: string | null;
+  children: Generated<number>;
+  confirmation_code: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string;
+  guest_email: string | null;
+  guest_name: string;
+  guest_phone: string | null;
+  id: string;
+  note: Generated<string>;
+  room_type_id: string;
+  start_date: string;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
 export interface GuestsCompanies {
   address: Generated<string>;
   commission_bp: Generated<number>;
+  contacts: Generated<unknown>;
   country: string | null;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   credit_limit_minor: number | null;
@@ -170,11 +231,13 @@ export interface GuestsCompanies {
   id: string;
   is_active: Generated<boolean>;
   kind: Generated<string>;
+  merged_into_id: string | null;
   name: string;
   notes: Generated<string>;
   outlet_id: string;
   payment_terms_days: Generated<number>;
   phone: string | null;
+  rate_plan_id: string | null;
   tax_number: string | null;
   tenant_id: string;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
@@ -182,15 +245,41 @@ export interface GuestsCompanies {
 }
 
 export interface GuestsGuests {
+  address: Generated<string>;
+  birth_date: string | null;
+  blacklist_reason: string | null;
+  city: string | null;
+  code: Generated<string | null>;
+  company_id: string | null;
+  country: string | null;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  document_country: string | null;
+  document_expires_on: string | null;
+  document_number: string | null;
+  document_type: string | null;
   email: string | null;
+  erased_at: ColumnType<string, Date | string, Date | string> | null;
   id: string;
+  is_blacklisted: Generated<boolean>;
+  language: string | null;
+  marketing_consent: Generated<boolean>;
+  marketing_consent_at: ColumnType<string, Date | string, Date | string> | null;
+  marketing_consent_source: string | null;
+  merged_into_id: string | null;
   name: string;
+  nationality: string | null;
+  notes: Generated<string>;
   outlet_id: string;
   phone: string | null;
+  postal_code: string | null;
+  preference_notes: Generated<string>;
+  preferences: Generated<string[]>;
+  search: Generated<string | null>;
+  tags: Generated<string[]>;
   tenant_id: string;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
+  vip_level: Generated<number>;
 }
 
 export interface IdentityApiKeys {
@@ -769,6 +858,33 @@ export interface ReservationsReservations {
   version: Generated<number>;
 }
 
+export interface ReservationsWaitlistEntries {
+  adults: number;
+  booking_id: string | null;
+  children: Generated<number>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string;
+  fits_since: ColumnType<string, Date | string, Date | string> | null;
+  guest_email: string | null;
+  guest_id: string | null;
+  guest_name: string;
+  guest_phone: string | null;
+  hold_id: string | null;
+  id: string;
+  note: Generated<string>;
+  offered_until: ColumnType<string, Date | string, Date | string> | null;
+  outlet_id: string;
+  priority: Generated<number>;
+  rate_plan_id: string | null;
+  room_type_id: string;
+  rooms: number;
+  start_date: string;
+  status: Generated<string>;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface RoomsHolds {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   end_date: string;
@@ -899,6 +1015,10 @@ export interface DB {
   "floor.flows": FloorFlows;
   "floor.nodes": FloorNodes;
   "floor.table_sessions": FloorTableSessions;
+  "groups.allotments": GroupsAllotments;
+  "groups.blocks": GroupsBlocks;
+  "groups.pickups": GroupsPickups;
+  "groups.rooming_entries": GroupsRoomingEntries;
   "guests.companies": GuestsCompanies;
   "guests.guests": GuestsGuests;
   "identity.api_keys": IdentityApiKeys;
@@ -942,6 +1062,7 @@ export interface DB {
   "reservations.bookings": ReservationsBookings;
   "reservations.reservation_nights": ReservationsReservationNights;
   "reservations.reservations": ReservationsReservations;
+  "reservations.waitlist_entries": ReservationsWaitlistEntries;
   "rooms.holds": RoomsHolds;
   "rooms.horizons": RoomsHorizons;
   "rooms.house_days": RoomsHouseDays;

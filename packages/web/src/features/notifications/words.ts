@@ -7,6 +7,7 @@ import {
   IconClockExclamation,
   IconCloudOff,
   IconFileImport,
+  IconHourglassHigh,
   IconWifi,
   type Icon,
 } from '@tabler/icons-react';
@@ -18,6 +19,7 @@ const LOOKS: Record<NotificationKind, { icon: Icon; color: string }> = {
   device_online: { icon: IconWifi, color: 'green' },
   reservation_created: { icon: IconBookmark, color: 'blue' },
   reservation_cancelled: { icon: IconBookmarkOff, color: 'orange' },
+  waitlist_fits: { icon: IconHourglassHigh, color: 'grape' },
   import_finished: { icon: IconFileImport, color: 'teal' },
 };
 

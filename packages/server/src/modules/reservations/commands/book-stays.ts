@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { newId } from '../../../platform/ids.ts';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
 import { addGuests } from '../../guests/index.ts';
-import { demandPerNight, emitInventoryChanged, lockNights, moveCounters } from '../../rooms/index.ts';
+import { emitInventoryChanged, lockNights, moveCounters, type CounterMove } from '../../rooms/index.ts';
 import {
-  claimedNights,
+  claimsOf,
   claimsRooms,
   draftBooking,
   newConfirmationCode,
@@ -19,18 +19,18 @@ import {
  */
 export async function bookStays(tx: Tx, stays: readonly StayToBook[]): Promise<DraftBooking[]> {
   const bookings = stays.map((stay) => draftBooking(stay, newId, newConfirmationCode()));
-  const demand = [...demandPerNight(claimedNights(bookings)).values()];
-  await lockNights(tx, demand);
-  await write(tx, bookings, demand);
+  const moves = claimsOf(bookings);
+  // What a group's block keeps for it is not asked of the market, only locked.
+  await lockNights(
+    tx,
+    moves.map(({ sold, blocked, ...night }) => ({ ...night, units: sold + blocked })),
+  );
+  await write(tx, bookings, moves);
   announce(tx, bookings);
   return bookings;
 }
 
-async function write(
-  tx: Tx,
-  bookings: readonly DraftBooking[],
-  demand: Parameters<typeof lockNights>[1],
-): Promise<void> {
+async function write(tx: Tx, bookings: readonly DraftBooking[], moves: readonly CounterMove[]): Promise<void> {
   const now = tx.now.toISOString();
   const reservations = bookings.flatMap(({ id, outlet_id, reservations: rooms }) =>
     rooms.map((room) => ({ booking_id: id, outlet_id, ...room })),
@@ -49,10 +49,10 @@ async function write(
     new_bookings as (
       insert into reservations.bookings (tenant_id, id, outlet_id, confirmation_code, status, start_date, end_date, rooms, adults, children,
         guest_id, guest_name, rate_plan_id, total_minor, currency, source, external_key, channel, market_segment, country, meal_plan,
-        booked_on, cancelled_on, created_at, updated_at)
+        block_id, company_id, booked_on, cancelled_on, created_at, updated_at)
       select ${tx.tenant_id}, id, outlet_id, confirmation_code, status, start_date, end_date, rooms, adults, children,
         guest_id, guest_name, rate_plan_id, total_minor, currency, source, external_key, channel, market_segment, country, meal_plan,
-        booked_on, cancelled_on, ${now}, ${now}
+        block_id, company_id, booked_on, cancelled_on, ${now}, ${now}
       from json_populate_recordset(null::reservations.bookings, ${JSON.stringify(bookings.map(asRow))}::json)
     ), new_reservations as (
       insert into reservations.reservations (tenant_id, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children,
@@ -66,16 +66,22 @@ async function write(
         ${nights.map((night) => night.room_type_id)}::uuid[], ${nights.map((night) => night.price_minor)}::bigint[],
         ${nights.map((night) => night.claim)}::text[]) as n(reservation_id, date, room_type_id, price_minor, claim)
     )
-    ${moveCounters(demand.map(({ units, ...night }) => ({ ...night, sold: units })))}`.execute(tx.db);
+    ${moveCounters(moves)}`.execute(tx.db);
 }
 
-function asRow({ reservations: _rooms, guest, ...booking }: DraftBooking) {
-  return { ...booking, guest_id: guest?.id ?? null, guest_name: guest?.name ?? null };
+function asRow({ reservations: _rooms, guest, block, ...booking }: DraftBooking) {
+  return {
+    ...booking,
+    block_id: block?.id ?? null,
+    company_id: block?.company_id ?? null,
+    guest_id: guest?.id ?? null,
+    guest_name: guest?.name ?? null,
+  };
 }
 
 /** A booking made here is news of its own; stays brought in from elsewhere are told as one batch, so that nobody is flooded. */
 function announce(tx: Tx, bookings: readonly DraftBooking[]): void {
-  for (const booking of bookings) if (booking.source === 'DIRECT') announceBooking(tx, booking);
+  for (const booking of bookings) if (booking.source !== 'IMPORT') announceBooking(tx, booking);
   const imported = bookings.filter((booking) => booking.source === 'IMPORT');
   if (imported.length > 0) announceImported(tx, imported);
   for (const change of changedStretches(bookings)) emitInventoryChanged(tx, change);

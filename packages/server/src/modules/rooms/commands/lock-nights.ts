@@ -5,6 +5,7 @@ import { availableUnits, expectEnough, hasEnough, nightKey, type FreeNight, type
 import { amongNights } from './among-nights.ts';
 import { lockHouse } from './lock-house.ts';
 import { limitedOf, lockRows } from './lock-rows.ts';
+import { releaseOverdue } from './overdue.ts';
 import { releaseOverdueHolds } from './release-holds.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function lockNights(tx: Tx, nights: readonly (RoomNight & { units: 
   for (;;) {
     const locked = await lockRows(tx, nights);
     if (hasEnough(nights, locked) && (await lockHouse(tx, limitedOf(nights, locked)))) return;
+    if (await releaseOverdue(tx, nights)) continue;
     expectEnough(nights, await look(tx, nights));
     await releaseOverdueHolds(tx, nights);
     // Somebody gave rooms back between the looks, or a hold had run out, so there is something to lock after all.
