@@ -21,3 +21,4 @@ export * from './restrictions.ts';
 export * from './rooms.ts';
 export * from './table-colour.ts';
 export * from './figures.ts';
+export * from './business-days.ts';

@@ -5,6 +5,7 @@ import { provideVenues } from '../identity/index.ts';
 import { outletsOfBrands, tenantOfOutlet, unknownVenues } from './queries.ts';
 import { routes } from './routes.ts';
 
+export { beginClosing, closeDay, lockDay, type LockedDay } from './commands/close-day.ts';
 export { createBrand } from './commands/create-brand.ts';
 export { createOutlet } from './commands/create-outlet.ts';
 export { updateOutlet } from './commands/update-outlet.ts';

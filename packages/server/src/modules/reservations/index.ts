@@ -11,6 +11,7 @@ import { waitlistRoutes } from './waitlist/routes.ts';
 
 export { bookRooms } from './commands/book-rooms.ts';
 export { bookStays } from './commands/book-stays.ts';
+export { markNoShows } from './commands/mark-no-shows.ts';
 export { cancelBooking } from './commands/cancel-booking.ts';
 export {
   BOOKINGS_OF_GUESTS,

@@ -494,6 +494,44 @@ export interface MenuTaxRates {
   version: Generated<number>;
 }
 
+export interface NightAuditAudits {
+  date: string;
+  mark_no_shows: boolean;
+  outlet_id: string;
+  started_at: ColumnType<string, Date | string, Date | string>;
+  started_by: string;
+  started_by_name: string;
+  status: Generated<string>;
+  steps: Generated<unknown>;
+  tenant_id: string;
+}
+
+export interface NightAuditDayStatistics {
+  arrivals: number;
+  cancellations: number;
+  date: string;
+  departures: number;
+  guests: number;
+  no_shows: number;
+  out_of_order: number;
+  outlet_id: string;
+  room_revenue_minor: number;
+  rooms_available: number;
+  rooms_sold: number;
+  tax_minor: number;
+  tenant_id: string;
+}
+
+export interface NightAuditRoomNights {
+  business_date: string;
+  outlet_id: string;
+  price_minor: number;
+  reservation_id: string;
+  room_type_id: string;
+  tax_minor: number;
+  tenant_id: string;
+}
+
 export interface NotificationsDeliveries {
   attempts: Generated<number>;
   channel: string;
@@ -772,6 +810,14 @@ export interface RatesRestrictions {
   value: number;
 }
 
+export interface ReportsPacks {
+  content: Buffer;
+  date: string;
+  made_at: ColumnType<string, Date | string, Date | string>;
+  outlet_id: string;
+  tenant_id: string;
+}
+
 export interface ReservationsBookings {
   adults: number;
   block_id: string | null;
@@ -1039,6 +1085,9 @@ export interface DB {
   "menu.revisions": MenuRevisions;
   "menu.stations": MenuStations;
   "menu.tax_rates": MenuTaxRates;
+  "night_audit.audits": NightAuditAudits;
+  "night_audit.day_statistics": NightAuditDayStatistics;
+  "night_audit.room_nights": NightAuditRoomNights;
   "notifications.deliveries": NotificationsDeliveries;
   "notifications.notifications": NotificationsNotifications;
   "notifications.preferences": NotificationsPreferences;
@@ -1059,6 +1108,7 @@ export interface DB {
   "rates.flat_prices": RatesFlatPrices;
   "rates.rate_plans": RatesRatePlans;
   "rates.restrictions": RatesRestrictions;
+  "reports.packs": ReportsPacks;
   "reservations.bookings": ReservationsBookings;
   "reservations.reservation_nights": ReservationsReservationNights;
   "reservations.reservations": ReservationsReservations;
