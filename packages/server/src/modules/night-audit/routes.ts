@@ -9,7 +9,6 @@ import {
   OneOf,
 } from '@hostelry/contracts';
 import { Type } from 'typebox';
-import { authorize } from '../../platform/actor.ts';
 import { DomainError, found } from '../../platform/errors.ts';
 import { atLeast, atMost, equals, listRoute } from '../../platform/http/list.ts';
 import { act, read, type Route } from '../../platform/http/route.ts';
