@@ -18,6 +18,7 @@ import { createRoom, createRoomType, preloadInventory, roomTypesOf } from '../mo
 import type { DemoGroup } from './group.ts';
 import { decideWhatToSell } from './hotel-inventory.ts';
 import { GUEST_NAMES } from './guest-names.ts';
+import { closePastDays } from './hotel-audit.ts';
 import { picker, seededRandom, type Picker } from './random.ts';
 
 /** 60 rooms, ten on each of six floors, counted out by type from the first floor up. */
@@ -43,6 +44,7 @@ export async function seedHotel(database: Database, group: DemoGroup): Promise<v
     const room_type_ids = await openRooms(tx, outlet);
     const pick = picker(seededRandom(20_260_615));
     await bookStays(tx, demoStays(outlet, room_type_ids, pick));
+    await closePastDays(tx, outlet, PAST_NIGHTS);
     await decideWhatToSell(tx, outlet, room_type_ids);
   });
 }

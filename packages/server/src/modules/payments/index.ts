@@ -2,7 +2,7 @@ import type { Module } from '../../platform/module.ts';
 import { routes } from './routes.ts';
 
 export { captureCash, type Cash } from './commands/capture-cash.ts';
-export { paymentsOfOrder } from './queries.ts';
+export { dailyPayments, paymentsOfOrder } from './queries.ts';
 
 /** Money in. What it pays for belongs to higher modules. */
 export const paymentsModule: Module = { name: 'payments', routes };
