@@ -6,6 +6,7 @@ export { orders } from '../features/orders/screens.ts';
 export { kitchen } from '../features/kitchen/screens.ts';
 export { payments } from '../features/payments/screens.ts';
 export { rooms } from '../features/rooms/screens.ts';
+export { restrictions } from '../features/restrictions/screens.ts';
 export { reservations } from '../features/reservations/screens.ts';
 export { imports } from '../features/imports/screens.ts';
 export { menu } from '../features/menu/screens.ts';

@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core';
-import { IconUser } from '@tabler/icons-react';
+import { IconArrowBarToUp, IconUser } from '@tabler/icons-react';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NumberText } from '../../ui/Numbers.tsx';
 import { usePlace } from '../../ui/place.ts';
+import { byDate, marksOf, type Mark, type RestrictionRow } from '../restrictions/marks.ts';
 import classes from './AvailabilityGrid.module.css';
 import { NightCell } from './NightCell.tsx';
 import { NightPeek } from './NightPeek.tsx';
@@ -12,6 +13,7 @@ import { useGridSelection } from './useGridSelection.ts';
 
 interface AvailabilityGridProps {
   calendar: Calendar;
+  restrictions: readonly RestrictionRow[];
   dates: readonly string[];
   mayBook: boolean;
   booking: boolean;
@@ -25,6 +27,7 @@ interface AvailabilityGridProps {
 /** Room types × nights with rooms left. One tab stop; arrows move, Shift extends, Enter books. */
 export function AvailabilityGrid({
   calendar,
+  restrictions,
   dates,
   mayBook,
   booking,
@@ -45,6 +48,7 @@ export function AvailabilityGrid({
     onBook,
   });
   const days = useDayWords(dates);
+  const restricted = useMemo(() => byDate(restrictions), [restrictions]);
   return (
     <>
       <div className={classes.frame}>
@@ -79,6 +83,7 @@ export function AvailabilityGrid({
                       date={date}
                       day={days.get(date)!}
                       night={nights.get(date)}
+                      marks={marksIn(restricted, type.id, date)}
                       tabStop={selection.stop.room_type_id === type.id && selection.stop.date === date}
                       selected={holds(selection.range, type.id, date)}
                       past={date < business_date}
@@ -93,10 +98,19 @@ export function AvailabilityGrid({
           <House dates={dates} calendar={calendar} />
         </table>
       </div>
-      <NightPeek grid={selection.grid} calendar={calendar} days={days} />
+      <NightPeek grid={selection.grid} calendar={calendar} days={days} restricted={restricted} />
       {selection.range && !booking && selectionBar(selection.range, selection.clear)}
     </>
   );
+}
+
+const ALL = { rate_plan_id: null, channel: null };
+const UNMARKED: readonly Mark[] = [];
+
+/** What restricts a type on a date in every plan and channel; the same empty list where nothing does, so that cells stay as drawn. */
+function marksIn(restricted: ReadonlyMap<string, RestrictionRow[]>, room_type_id: string, date: string) {
+  const day = restricted.get(date);
+  return day ? marksOf(day, { ...ALL, room_type_id }) : UNMARKED;
 }
 
 /** Each date in words: “Friday 27 November”. */
@@ -152,7 +166,7 @@ function Head({ dates, business_date }: { dates: readonly string[]; business_dat
 /** The house's own rows: rooms left and occupancy of every night. */
 function House({ dates, calendar }: { dates: readonly string[]; calendar: Calendar }) {
   const { t } = useTranslation('rooms');
-  const house = useMemo(() => houseNights(calendar.room_types), [calendar]);
+  const house = useMemo(() => houseNights(calendar.room_types, calendar.house), [calendar]);
   const cells = (show: (night: HouseNight) => ReactNode) =>
     dates.map((date) => {
       const night = house.get(date);
@@ -180,10 +194,18 @@ function House({ dates, calendar }: { dates: readonly string[]; calendar: Calend
             {t('grid.rooms_left')}
           </Text>
         </th>
-        {cells(({ available }) => (
-          <Text fw={700} size="sm">
-            <NumberText value={available} />
-          </Text>
+        {cells(({ available, limit }) => (
+          <>
+            <Text fw={700} size="sm">
+              <NumberText value={available} />
+            </Text>
+            {limit !== null && (
+              <Text size="xs" c="dimmed" title={t('grid.house_limit_hint')} className={classes.limit}>
+                <IconArrowBarToUp size={11} aria-hidden aria-label={t('grid.house_limit')} />
+                <NumberText value={limit} />
+              </Text>
+            )}
+          </>
         ))}
       </tr>
       <tr role="row">

@@ -1,6 +1,6 @@
 import { Button, Kbd } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconBed, IconCalendarPlus, IconPlus } from '@tabler/icons-react';
+import { IconBed, IconCalendarPlus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
@@ -13,9 +13,12 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LiveDot } from '../../ui/LiveDot.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import type { RestrictionRow } from '../restrictions/marks.ts';
+import { restrictionsQuery } from '../restrictions/queries.ts';
 import type { StayWish } from '../reservations/bookingValues.ts';
 import { NewBooking } from '../reservations/NewBooking.tsx';
 import { AvailabilityGrid } from './AvailabilityGrid.tsx';
+import { EditNights } from './EditNights.tsx';
 import { HotelOnly, type Hotel } from './HotelOnly.tsx';
 import { Legend } from './Legend.tsx';
 import { NightsToolbar } from './NightsToolbar.tsx';
@@ -23,6 +26,8 @@ import { addDays, datesFrom, isCivilDate, nightsBetween, type Calendar, type Nig
 import { PreloadNights } from './PreloadNights.tsx';
 import { calendarQuery } from './queries.ts';
 import { SelectionBar } from './SelectionBar.tsx';
+
+const NONE: readonly RestrictionRow[] = [];
 
 const useFrom = () => useSearch({ strict: false, select: (search: { from?: string }) => search.from });
 
@@ -54,6 +59,11 @@ function Availability({ hotel }: { hotel: Hotel }) {
   });
   const [wish, setWish] = useState<StayWish | null>(null);
   const [preloading, setPreloading] = useState(false);
+  const [editing, setEditing] = useState(false);
+  const { data: restrictions = NONE } = useQuery({
+    ...restrictionsQuery(hotel.id, from, addDays(from, span)),
+    placeholderData: keepPreviousData,
+  });
   const mayBook = useMay('reservations.create');
   const mayLoad = useMay('inventory.manage');
 
@@ -81,6 +91,16 @@ function Availability({ hotel }: { hotel: Hotel }) {
         badge={<LiveDot state={useWire()} />}
         actions={
           <>
+            {mayLoad && (
+              <Button
+                variant="default"
+                mih={48}
+                leftSection={<IconPencil size={18} aria-hidden />}
+                onClick={() => setEditing(true)}
+              >
+                {t('edit.open')}
+              </Button>
+            )}
             {mayLoad && (
               <Button
                 variant="default"
@@ -114,6 +134,7 @@ function Availability({ hotel }: { hotel: Hotel }) {
       {calendar && (
         <Grid
           calendar={calendar}
+          restrictions={restrictions}
           mayBook={mayBook}
           booking={wish !== null}
           onLoad={mayLoad ? () => setPreloading(true) : undefined}
@@ -123,12 +144,14 @@ function Availability({ hotel }: { hotel: Hotel }) {
       )}
       <NewBooking hotel={hotel} wish={wish} onClose={() => setWish(null)} />
       <PreloadNights hotel={hotel} opened={preloading} onClose={() => setPreloading(false)} />
+      <EditNights hotel={hotel} opened={editing} onClose={() => setEditing(false)} />
     </>
   );
 }
 
 interface GridProps {
   calendar: Calendar;
+  restrictions: readonly RestrictionRow[];
   mayBook: boolean;
   booking: boolean;
   onLoad: (() => void) | undefined;
@@ -137,7 +160,7 @@ interface GridProps {
 }
 
 /** The grid, or what to do where there is nothing to show in it. */
-function Grid({ calendar, mayBook, booking, onLoad, onReach, onBook }: GridProps) {
+function Grid({ calendar, restrictions, mayBook, booking, onLoad, onReach, onBook }: GridProps) {
   const { t } = useTranslation('rooms');
   const mayManage = useMay('rooms.manage');
   // While the next weeks are on their way the present ones stay on screen, under their own dates.
@@ -181,6 +204,7 @@ function Grid({ calendar, mayBook, booking, onLoad, onReach, onBook }: GridProps
     <>
       <AvailabilityGrid
         calendar={calendar}
+        restrictions={restrictions}
         dates={dates}
         mayBook={mayBook}
         booking={booking}

@@ -1,7 +1,8 @@
-import { IconBan } from '@tabler/icons-react';
+import { IconBan, IconLock } from '@tabler/icons-react';
 import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NumberText } from '../../ui/Numbers.tsx';
+import type { Mark } from '../restrictions/marks.ts';
 import classes from './AvailabilityGrid.module.css';
 import { levelOf, sellableOf, type CalendarType, type Night } from './nights.ts';
 
@@ -11,6 +12,8 @@ interface NightCellProps {
   /** The date in words, for screen readers. */
   day: string;
   night: Night | undefined;
+  /** What restricts the night in every plan and channel. */
+  marks: readonly Mark[];
   tabStop: boolean;
   selected: boolean;
   past: boolean;
@@ -24,17 +27,22 @@ export const NightCell = memo(function NightCell({
   date,
   day,
   night,
+  marks,
   tabStop,
   selected,
   past,
   weekend,
   today,
 }: NightCellProps) {
-  const { t } = useTranslation('rooms');
+  const { t } = useTranslation(['rooms', 'restrictions']);
   const level = night ? levelOf(night.available, sellableOf(night)) : 'missing';
-  const label = night
-    ? t('cell.label', { type: type.name, day, count: Math.max(0, night.available), of: sellableOf(night) })
-    : t('cell.missing_label', { type: type.name, day });
+  const free = night?.is_closed
+    ? t('cell.closed_label', { type: type.name, day })
+    : night
+      ? t('cell.label', { type: type.name, day, count: Math.max(0, night.available), of: sellableOf(night) })
+      : t('cell.missing_label', { type: type.name, day });
+  const said = marks.map((mark) => t(`restrictions:rules.${mark.rule}`)).join(', ');
+  const label = said ? t('cell.restricted', { label: free, said }) : free;
   return (
     <td
       role="gridcell"
@@ -51,13 +59,20 @@ export const NightCell = memo(function NightCell({
       data-today={today || undefined}
       data-selected={selected || undefined}
     >
-      {night ? <Left available={night.available} /> : <span aria-hidden>–</span>}
+      {night ? <Left available={night.available} closed={night.is_closed} /> : <span aria-hidden>–</span>}
+      {marks.length > 0 && (
+        <span className={classes.restricted} aria-hidden>
+          {marks
+            .map((mark) => t(`restrictions:short.${mark.value === 0 ? 'LIFTED' : mark.rule}`, { count: mark.value }))
+            .join(' ')}
+        </span>
+      )}
     </td>
   );
 });
 
 /** The number flashes when somebody else's booking changes it, so that the eye finds what moved. */
-function Left({ available }: { available: number }) {
+function Left({ available, closed }: { available: number; closed: boolean }) {
   const { t } = useTranslation('rooms');
   const seen = useRef(available);
   const changed = seen.current !== available;
@@ -66,8 +81,8 @@ function Left({ available }: { available: number }) {
     <span key={available} className={classes.left} data-changed={changed || undefined}>
       {available <= 0 ? (
         <>
-          <IconBan size={14} stroke={2.2} aria-hidden />
-          <span className={classes.word}>{t('cell.full')}</span>
+          {closed ? <IconLock size={14} stroke={2.2} aria-hidden /> : <IconBan size={14} stroke={2.2} aria-hidden />}
+          <span className={classes.word}>{t(closed ? 'cell.closed' : 'cell.full')}</span>
         </>
       ) : (
         <NumberText value={available} />

@@ -2,6 +2,8 @@ import { Box, Divider, Group, Popover, Stack, Text } from '@mantine/core';
 import { useEffect, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NumberText } from '../../ui/Numbers.tsx';
+import { markWords } from '../restrictions/MarkBadge.tsx';
+import { marksOf, type Mark, type RestrictionRow } from '../restrictions/marks.ts';
 import { sellableOf, type Calendar, type Night } from './nights.ts';
 
 interface NightPeekProps {
@@ -9,6 +11,8 @@ interface NightPeekProps {
   calendar: Calendar;
   /** Each date in words. */
   days: ReadonlyMap<string, string>;
+  /** The restrictions of each date. */
+  restricted: ReadonlyMap<string, RestrictionRow[]>;
 }
 
 interface Peeked {
@@ -20,7 +24,7 @@ interface Peeked {
 const PATIENCE_MS = 180;
 
 /** One popover for the whole grid: what the number of the cell under the pointer or the focus is made of. */
-export function NightPeek({ grid, calendar, days }: NightPeekProps) {
+export function NightPeek({ grid, calendar, days, restricted }: NightPeekProps) {
   const peeked = usePeek(grid);
   if (!peeked) return null;
   const { row, date, box } = peeked;
@@ -54,8 +58,24 @@ export function NightPeek({ grid, calendar, days }: NightPeekProps) {
           {days.get(date)}
         </Text>
         <Counters night={night} />
+        <Marks marks={marksOf(restricted.get(date), { room_type_id: row, rate_plan_id: null, channel: null })} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** The restrictions on the night in every plan and channel. */
+function Marks({ marks }: { marks: readonly Mark[] }) {
+  const { t } = useTranslation('restrictions');
+  if (marks.length === 0) return null;
+  return (
+    <Stack gap={2} mt={6} maw={220}>
+      {marks.map((mark) => (
+        <Text key={mark.rule} size="xs" c="orange">
+          {t(`rules.${mark.rule}`)}: {markWords(t, mark)}
+        </Text>
+      ))}
+    </Stack>
   );
 }
 
@@ -71,6 +91,8 @@ function Counters({ night }: { night: Night | undefined }) {
       {terms.map(({ name, value }) => (
         <Line key={name} label={t(`counters.${name}`)} value={value} faint={value === 0} />
       ))}
+      {night.house_available !== null && <Line label={t('counters.house')} value={night.house_available} />}
+      {night.is_closed && <Text size="sm">{t('cell.closed')}</Text>}
       <Divider my={2} />
       <Line label={t('counters.available')} value={Math.max(0, night.available)} of={sellableOf(night)} strong />
     </Stack>

@@ -94,9 +94,15 @@ describe('the house', () => {
       type(night('2026-11-21', { sold: 4 })),
       type(night('2026-11-21', { sold: 5, out_of_order: 5 }), night('2026-11-22')),
     ]);
-    expect(house.get('2026-11-21')).toEqual({ available: 6, base: 15, sold: 9, occupancy: 0.6 });
-    expect(house.get('2026-11-22')).toEqual({ available: 10, base: 10, sold: 0, occupancy: 0 });
+    expect(house.get('2026-11-21')).toEqual({ available: 6, base: 15, sold: 9, limit: null, occupancy: 0.6 });
+    expect(house.get('2026-11-22')).toEqual({ available: 10, base: 10, sold: 0, limit: null, occupancy: 0 });
     expect(house.has('2026-11-23')).toBe(false);
+  });
+
+  it('has no more left than a limit on the house allows', () => {
+    const limit = { date: '2026-11-21', most_units: 12, taken: 9, available: 3 };
+    const house = houseNights([type(night('2026-11-21', { sold: 4 }))], [limit]);
+    expect(house.get('2026-11-21')).toMatchObject({ available: 3, limit: 12 });
   });
 });
 

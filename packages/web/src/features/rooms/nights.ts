@@ -63,20 +63,29 @@ export interface HouseNight {
   /** Rooms available: physical without out of order. The base of the occupancy. */
   base: number;
   sold: number;
+  /** The most rooms that the house takes that night; null where the types count for themselves. */
+  limit: number | null;
   /** Sold ÷ base; 0 where there is nothing to sell. */
   occupancy: number;
 }
 
 /** The house's totals per date; a date on which no type is loaded is absent. */
-export function houseNights(types: readonly CalendarType[]): Map<string, HouseNight> {
+export function houseNights(types: readonly CalendarType[], limits: Calendar['house'] = []): Map<string, HouseNight> {
   const house = new Map<string, HouseNight>();
   for (const night of types.flatMap((type) => type.nights)) {
-    const sum = house.get(night.date) ?? { available: 0, base: 0, sold: 0, occupancy: 0 };
+    const sum = house.get(night.date) ?? { available: 0, base: 0, sold: 0, limit: null, occupancy: 0 };
     sum.available += Math.max(0, night.available);
     sum.base += Math.max(0, night.physical - night.out_of_order);
     sum.sold += night.sold;
     sum.occupancy = sum.base === 0 ? 0 : sum.sold / sum.base;
     house.set(night.date, sum);
+  }
+  // A limit on the house is less than what its types have left together.
+  for (const { date, most_units, available } of limits) {
+    const night = house.get(date);
+    if (!night) continue;
+    night.limit = most_units;
+    night.available = Math.max(0, Math.min(night.available, available));
   }
   return house;
 }
