@@ -53,6 +53,9 @@ export const ERRORS = {
   DAY_CLOSED: { status: 409, message: 'This business day is closed; nothing can be written to it any more.' },
   FOLIO_CLOSED: { status: 409, message: 'This folio is closed; only a corrective invoice can change it.' },
   BALANCE_DUE: { status: 409, message: 'The guest’s account is not settled.' },
+  REFUND_TOO_LARGE: { status: 422, message: 'No more can be given back than was paid.' },
+  ALREADY_CORRECTED: { status: 409, message: 'This posting was already moved or taken back.' },
+  NOTHING_TO_INVOICE: { status: 409, message: 'Nothing on this window is left to invoice.' },
   CREDIT_LIMIT: { status: 422, message: 'This would go beyond the credit limit.' },
 
   // Orders and money

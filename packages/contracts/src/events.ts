@@ -91,6 +91,7 @@ export const EVENTS = {
   'kitchen.ticket_bumped': { stream: 'orders', topics: ['kitchen'] },
   'kitchen.ticket_recalled': { stream: 'orders', topics: ['kitchen'] },
   'payment.captured': { stream: 'payments', topics: ['orders'] },
+  'payment.refunded': { stream: 'payments', topics: ['folios'] },
   'device.registered': { stream: 'devices', topics: ['devices'] },
   'device.status_changed': { stream: 'devices', topics: ['devices'] },
   'device.went_online': { stream: 'devices', topics: ['devices'] },

@@ -3,6 +3,7 @@ export * from './envelope.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './floor.ts';
+export * from './folios.ts';
 export * from './groups.ts';
 export * from './guests.ts';
 export * from './identity.ts';

@@ -3,13 +3,16 @@ import { Body, CivilDate, Currency, Id, Instant, MinorUnits, Nullable, OneOf } f
 import { PAYMENT_STATUSES } from './lifecycles.ts';
 import { OrderLine } from './orders.ts';
 
-export const PAYMENT_METHODS = ['CASH', 'CARD', 'ONLINE'] as const;
+export const PAYMENT_METHODS = ['CASH', 'CARD', 'ONLINE', 'BANK_TRANSFER', 'VOUCHER'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 export const Payment = Type.Object({
   id: Id,
   outlet_id: Id,
   order_id: Nullable(Id),
+  folio_id: Nullable(Id),
+  reference: Nullable(Type.String()),
+  refunded_minor: MinorUnits,
   method: OneOf(PAYMENT_METHODS),
   status: OneOf(PAYMENT_STATUSES),
   amount_minor: MinorUnits,

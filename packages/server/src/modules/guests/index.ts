@@ -8,7 +8,15 @@ export { addGuestProfile } from './commands/add-guest-profile.ts';
 export { addGuests, type GuestToAdd } from './commands/add-guests.ts';
 export { addCompany } from './commands/keep-companies.ts';
 export { changeGuest } from './commands/change-guest.ts';
-export { COMPANY_CARDS, findCompany, findGuest, GUEST_CARDS, type CompanyRow, type GuestRow } from './queries.ts';
+export {
+  COMPANY_CARDS,
+  COMPANY_TERMS,
+  findCompany,
+  findGuest,
+  GUEST_CARDS,
+  type CompanyRow,
+  type GuestRow,
+} from './queries.ts';
 export {
   provideCompanyReferences,
   provideGuestReferences,

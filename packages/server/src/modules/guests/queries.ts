@@ -102,3 +102,7 @@ export type CompanyRow = NonNullable<Awaited<ReturnType<typeof findCompany>>>;
 export async function findCompany(tx: Tx, id: string) {
   return tx.db.selectFrom('guests.companies').selectAll().where('id', '=', id).executeTakeFirst();
 }
+
+/** On which terms companies pay, as a subquery for a higher module to join in its own statement. */
+export const COMPANY_TERMS =
+  '(select id, outlet_id, name, tax_number, address, email, credit_limit_minor, payment_terms_days from guests.companies)';

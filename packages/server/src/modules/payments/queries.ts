@@ -1,4 +1,4 @@
-import type { DailyPayments, Payment } from '@hostelry/contracts';
+import type { DailyPayments, DayTakings, Payment } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import { found } from '../../platform/errors.ts';
 import type { List } from '../../platform/http/list.ts';
@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/transaction.ts';
 import { tradingOutlet } from '../outlets/index.ts';
 
 const COLUMNS = `
-  p.id, p.outlet_id, p.order_id, p.method, p.status, p.amount_minor, p.tendered_minor, p.change_minor,
+  p.id, p.outlet_id, p.order_id, p.folio_id, p.reference, p.refunded_minor, p.method, p.status, p.amount_minor, p.tendered_minor, p.change_minor,
   p.currency, p.business_date, p.taken_by_name, p.captured_at, p.created_at`;
 
 export const paymentList: List = {
@@ -51,4 +51,19 @@ export async function dailyPayments(tx: Tx, outlet_id: string, date: string | un
     amount_minor: sum('amount_minor'),
     tenders,
   };
+}
+
+/** What a hotel's accounts were paid and given back on one business day, by method. */
+export async function methodsOfDay(tx: Tx, outlet_id: string, date: string): Promise<DayTakings['payments']> {
+  const { rows } = await sql<DayTakings['payments'][number]>`
+    select method, sum(paid)::bigint as paid_minor, sum(refunded)::bigint as refunded_minor
+    from (
+      select p.method, p.amount_minor as paid, 0 as refunded from payments.payments p
+      where p.outlet_id = ${outlet_id} and p.business_date = ${date}::date and p.status = 'CAPTURED'
+      union all
+      select p.method, 0, r.amount_minor from payments.refunds r
+      join payments.payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+      where r.outlet_id = ${outlet_id} and r.business_date = ${date}::date
+    ) as moved group by method order by method`.execute(tx.db);
+  return rows;
 }

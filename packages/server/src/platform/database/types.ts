@@ -160,6 +160,7 @@ export interface FloorTableSessions {
   tenant_id: string;
 }
 
+<<<<<<< HEAD
 export interface GroupsAllotments {
   allotted: number;
   block_id: string;
@@ -218,6 +219,121 @@ export interface GroupsRoomingEntries {
   start_date: string;
   tenant_id: string;
   version: Generated<number>;
+=======
+export interface FoliosAllocations {
+  amount_minor: number;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  invoice_id: string;
+  payment_id: string;
+  tenant_id: string;
+}
+
+export interface FoliosChargeCodes {
+  category: string;
+  code: string;
+  name: string;
+  outlet_id: string;
+  sort_order: Generated<number>;
+  tenant_id: string;
+}
+
+export interface FoliosFolios {
+  block_id: string | null;
+  booking_id: string | null;
+  closed_on: string | null;
+  company_id: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  currency: string;
+  guest_id: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  opened_on: string;
+  outlet_id: string;
+  reservation_id: string | null;
+  status: Generated<string>;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface FoliosInvoicedPostings {
+  invoice_id: string;
+  posting_id: string;
+  tenant_id: string;
+}
+
+export interface FoliosInvoices {
+  bill_to: unknown;
+  business_date: string;
+  company_id: string | null;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  credit_of: string | null;
+  currency: string;
+  due_date: string;
+  folio_id: string;
+  id: string;
+  issued_by_name: string;
+  kind: string;
+  lines: unknown;
+  net_minor: number;
+  number: number;
+  outlet_id: string;
+  reason: string | null;
+  receivable_minor: Generated<number>;
+  seller: unknown;
+  tax_minor: number;
+  taxes: unknown;
+  tenant_id: string;
+  total_minor: number;
+  window_no: number;
+}
+
+export interface FoliosPostings {
+  amount_minor: number;
+  business_date: string;
+  charge_code: string;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  description: string;
+  folio_id: string;
+  id: string;
+  kind: string;
+  ledger: string;
+  link_id: string | null;
+  net_minor: number;
+  outlet_id: string;
+  part_of: string | null;
+  payment_id: string | null;
+  posted_by: string;
+  posted_by_name: string;
+  quantity: Generated<number>;
+  reason: string | null;
+  reversal_of: string | null;
+  source: string;
+  source_key: string | null;
+  tax_minor: Generated<number>;
+  taxes: Generated<unknown>;
+  tenant_id: string;
+  window_no: Generated<number>;
+}
+
+export interface FoliosRoutingRules {
+  charge_codes: string[] | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string | null;
+  folio_id: string;
+  id: string;
+  start_date: string | null;
+  tenant_id: string;
+  to_folio_id: string;
+  to_window: Generated<number>;
+}
+
+export interface FoliosSeries {
+  kind: string;
+  last_number: Generated<number>;
+  outlet_id: string;
+  tenant_id: string;
+>>>>>>> 9c94358 (Keep the accounts of guests and companies: postings that are only ever reversed, payments and refunds, companies billed within their limit, invoices numbered without a gap, and every ledger's balance)
 }
 
 export interface GuestsCompanies {
@@ -689,16 +805,32 @@ export interface PaymentsPayments {
   change_minor: Generated<number>;
   created_at: ColumnType<string, Date | string, Date | string>;
   currency: string;
+  folio_id: string | null;
   id: string;
   method: string;
   order_id: string | null;
   outlet_id: string;
+  reference: string | null;
+  refunded_minor: Generated<number>;
   status: string;
   taken_by: string;
   taken_by_name: string;
   tenant_id: string;
   tendered_minor: number | null;
   version: Generated<number>;
+}
+
+export interface PaymentsRefunds {
+  amount_minor: number;
+  business_date: string;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  given_by: string;
+  given_by_name: string;
+  id: string;
+  outlet_id: string;
+  payment_id: string;
+  reason: string;
+  tenant_id: string;
 }
 
 export interface PlatformAuditEntries {
@@ -1061,10 +1193,21 @@ export interface DB {
   "floor.flows": FloorFlows;
   "floor.nodes": FloorNodes;
   "floor.table_sessions": FloorTableSessions;
+<<<<<<< HEAD
   "groups.allotments": GroupsAllotments;
   "groups.blocks": GroupsBlocks;
   "groups.pickups": GroupsPickups;
   "groups.rooming_entries": GroupsRoomingEntries;
+=======
+  "folios.allocations": FoliosAllocations;
+  "folios.charge_codes": FoliosChargeCodes;
+  "folios.folios": FoliosFolios;
+  "folios.invoiced_postings": FoliosInvoicedPostings;
+  "folios.invoices": FoliosInvoices;
+  "folios.postings": FoliosPostings;
+  "folios.routing_rules": FoliosRoutingRules;
+  "folios.series": FoliosSeries;
+>>>>>>> 9c94358 (Keep the accounts of guests and companies: postings that are only ever reversed, payments and refunds, companies billed within their limit, invoices numbered without a gap, and every ledger's balance)
   "guests.companies": GuestsCompanies;
   "guests.guests": GuestsGuests;
   "identity.api_keys": IdentityApiKeys;
@@ -1098,6 +1241,7 @@ export interface DB {
   "outlets.business_days": OutletsBusinessDays;
   "outlets.outlets": OutletsOutlets;
   "payments.payments": PaymentsPayments;
+  "payments.refunds": PaymentsRefunds;
   "platform.audit_entries": PlatformAuditEntries;
   "platform.dev_inbox": PlatformDevInbox;
   "platform.events": PlatformEvents;

@@ -1,6 +1,15 @@
 import type { Payment } from '@hostelry/contracts';
 import { Button, Card, Group, Select, SimpleGrid, Stack, Text } from '@mantine/core';
-import { IconCash, IconCreditCard, IconFileSpreadsheet, IconSum, IconWorld, type Icon } from '@tabler/icons-react';
+import {
+  IconBuildingBank,
+  IconCash,
+  IconCreditCard,
+  IconFileSpreadsheet,
+  IconSum,
+  IconTicket,
+  IconWorld,
+  type Icon,
+} from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -17,8 +26,14 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { paymentsQuery, takingsQuery } from './queries.ts';
 
-const METHODS = ['CASH', 'CARD', 'ONLINE'] as const;
-const ICONS: Record<Payment['method'], Icon> = { CASH: IconCash, CARD: IconCreditCard, ONLINE: IconWorld };
+const METHODS = ['CASH', 'CARD', 'ONLINE', 'BANK_TRANSFER', 'VOUCHER'] as const;
+const ICONS: Record<Payment['method'], Icon> = {
+  CASH: IconCash,
+  CARD: IconCreditCard,
+  ONLINE: IconWorld,
+  BANK_TRANSFER: IconBuildingBank,
+  VOUCHER: IconTicket,
+};
 
 interface PaymentsSearch {
   /** A business day; the open one unless said. */

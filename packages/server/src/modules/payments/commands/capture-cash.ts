@@ -17,6 +17,9 @@ export async function captureCash(tx: Tx, cash: Cash): Promise<Payment> {
   const payment: Payment = {
     id: newId(),
     ...cash,
+    folio_id: null,
+    reference: null,
+    refunded_minor: 0,
     method: 'CASH',
     status: 'CAPTURED',
     change_minor: cash.tendered_minor - cash.amount_minor,
