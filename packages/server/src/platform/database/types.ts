@@ -160,66 +160,6 @@ export interface FloorTableSessions {
   tenant_id: string;
 }
 
-<<<<<<< HEAD
-export interface GroupsAllotments {
-  allotted: number;
-  block_id: string;
-  date: string;
-  picked_up: Generated<number>;
-  price_minor: number | null;
-  room_type_id: string;
-  tenant_id: string;
-}
-
-export interface GroupsBlocks {
-  closed_because: string | null;
-  code: string;
-  company_id: string | null;
-  contact_email: string | null;
-  contact_name: Generated<string>;
-  contact_phone: string | null;
-  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
-  cutoff_date: string | null;
-  end_date: string;
-  id: string;
-  name: string;
-  notes: Generated<string>;
-  outlet_id: string;
-  rate_plan_id: string | null;
-  start_date: string;
-  status: Generated<string>;
-  tenant_id: string;
-  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
-  version: Generated<number>;
-}
-
-export interface GroupsPickups {
-  block_id: string;
-  booking_id: string;
-  date: string;
-  room_type_id: string;
-  tenant_id: string;
-  units: number;
-}
-
-export interface GroupsRoomingEntries {
-  adults: Generated<number>;
-  block_id: string;
-  booking_id: string | null;
-  children: Generated<number>;
-  confirmation_code: string | null;
-  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
-  end_date: string;
-  guest_email: string | null;
-  guest_name: string;
-  guest_phone: string | null;
-  id: string;
-  note: Generated<string>;
-  room_type_id: string;
-  start_date: string;
-  tenant_id: string;
-  version: Generated<number>;
-=======
 export interface FoliosAllocations {
   amount_minor: number;
   created_at: ColumnType<string, Date | string, Date | string>;
@@ -333,7 +273,66 @@ export interface FoliosSeries {
   last_number: Generated<number>;
   outlet_id: string;
   tenant_id: string;
->>>>>>> 9c94358 (Keep the accounts of guests and companies: postings that are only ever reversed, payments and refunds, companies billed within their limit, invoices numbered without a gap, and every ledger's balance)
+}
+
+export interface GroupsAllotments {
+  allotted: number;
+  block_id: string;
+  date: string;
+  picked_up: Generated<number>;
+  price_minor: number | null;
+  room_type_id: string;
+  tenant_id: string;
+}
+
+export interface GroupsBlocks {
+  closed_because: string | null;
+  code: string;
+  company_id: string | null;
+  contact_email: string | null;
+  contact_name: Generated<string>;
+  contact_phone: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  cutoff_date: string | null;
+  end_date: string;
+  id: string;
+  name: string;
+  notes: Generated<string>;
+  outlet_id: string;
+  rate_plan_id: string | null;
+  start_date: string;
+  status: Generated<string>;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface GroupsPickups {
+  block_id: string;
+  booking_id: string;
+  date: string;
+  room_type_id: string;
+  tenant_id: string;
+  units: number;
+}
+
+export interface GroupsRoomingEntries {
+  adults: Generated<number>;
+  block_id: string;
+  booking_id: string | null;
+  children: Generated<number>;
+  confirmation_code: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string;
+  guest_email: string | null;
+  guest_name: string;
+  guest_phone: string | null;
+  id: string;
+  note: Generated<string>;
+  room_type_id: string;
+  start_date: string;
+  tenant_id: string;
+  version: Generated<number>;
 }
 
 export interface GuestsCompanies {
@@ -1193,12 +1192,6 @@ export interface DB {
   "floor.flows": FloorFlows;
   "floor.nodes": FloorNodes;
   "floor.table_sessions": FloorTableSessions;
-<<<<<<< HEAD
-  "groups.allotments": GroupsAllotments;
-  "groups.blocks": GroupsBlocks;
-  "groups.pickups": GroupsPickups;
-  "groups.rooming_entries": GroupsRoomingEntries;
-=======
   "folios.allocations": FoliosAllocations;
   "folios.charge_codes": FoliosChargeCodes;
   "folios.folios": FoliosFolios;
@@ -1207,7 +1200,10 @@ export interface DB {
   "folios.postings": FoliosPostings;
   "folios.routing_rules": FoliosRoutingRules;
   "folios.series": FoliosSeries;
->>>>>>> 9c94358 (Keep the accounts of guests and companies: postings that are only ever reversed, payments and refunds, companies billed within their limit, invoices numbered without a gap, and every ledger's balance)
+  "groups.allotments": GroupsAllotments;
+  "groups.blocks": GroupsBlocks;
+  "groups.pickups": GroupsPickups;
+  "groups.rooming_entries": GroupsRoomingEntries;
   "guests.companies": GuestsCompanies;
   "guests.guests": GuestsGuests;
   "identity.api_keys": IdentityApiKeys;
