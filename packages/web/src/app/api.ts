@@ -69,8 +69,13 @@ export const api = {
 };
 
 /** Downloads a list as CSV with the filters now in force. */
-export async function downloadCsv(path: string, query: Query, fileName: string) {
-  const response = await request(urlOf(path, { ...query, format: 'csv' }));
+export function downloadCsv(path: string, query: Query, fileName: string) {
+  return download(path, { ...query, format: 'csv' }, fileName);
+}
+
+/** Downloads what a route answers as a file. */
+export async function download(path: string, query: Query, fileName: string) {
+  const response = await request(urlOf(path, query));
   if (!response.ok) await unpack(response);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());

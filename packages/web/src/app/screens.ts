@@ -8,6 +8,8 @@ export { payments } from '../features/payments/screens.ts';
 export { rooms } from '../features/rooms/screens.ts';
 export { restrictions } from '../features/restrictions/screens.ts';
 export { reservations } from '../features/reservations/screens.ts';
+export { analytics } from '../features/analytics/screens.ts';
+export { nightAudit } from '../features/night-audit/screens.ts';
 export { imports } from '../features/imports/screens.ts';
 export { menu } from '../features/menu/screens.ts';
 export { devices } from '../features/devices/screens.ts';

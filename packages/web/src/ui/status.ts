@@ -40,6 +40,11 @@ export interface StatusLook {
 const look = (color: MantineColor, icon: Icon): StatusLook => ({ color, icon });
 
 export const STATUS = {
+  business_day: {
+    OPEN: look('green', IconCircleCheck),
+    CLOSING: look('yellow', IconHourglass),
+    CLOSED: look('gray', IconChecks),
+  },
   table: {
     RED: look('red', IconClockExclamation),
     YELLOW: look('yellow', IconFlame),
