@@ -11,7 +11,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CsvButton } from '../../app/CsvButton.tsx';
-import { useOutlet } from '../../app/outlet.tsx';
 import { CivilDateInput } from '../../ui/CivilDateInput.tsx';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { DateText } from '../../ui/Dates.tsx';
@@ -20,9 +19,10 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Money, NumberText } from '../../ui/Numbers.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { TrendChart } from '../../ui/TrendChart.tsx';
+import { HotelOnly, type Hotel } from '../rooms/HotelOnly.tsx';
 import { FigureCard } from './FigureCard.tsx';
 import { comparedWith, movedBy, type Comparison } from './periods.ts';
-import { figuresQuery, openDayQuery } from './queries.ts';
+import { figuresQuery } from './queries.ts';
 
 interface FiguresSearch {
   from?: string;
@@ -58,41 +58,37 @@ const CARDS = [
 
 /** How a hotel did over a period, beside another, day by day and by what its guests came through. */
 export default function FiguresScreen() {
+  return <HotelOnly>{(hotel) => <HotelFigures hotel={hotel} />}</HotelOnly>;
+}
+
+function HotelFigures({ hotel }: { hotel: Hotel }) {
   const { t, i18n } = useTranslation('figures');
-  const { outlet } = useOutlet();
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as FiguresSearch;
   const set = (change: FiguresSearch) =>
     void navigate({ to: '/figures', search: (now: object) => ({ ...now, ...change }) as never, replace: true });
-  const today = useQuery({ ...openDayQuery(outlet?.id ?? ''), enabled: outlet !== null });
-  const to = search.to ?? today.data?.date ?? '';
-  const from = search.from ?? (to && movedBy(to, 1 - DAYS));
+  const to = search.to ?? hotel.business_date;
+  const from = search.from ?? movedBy(to, 1 - DAYS);
   const by = search.by ?? 'room_type';
   const compare = search.compare ?? 'before';
   const settings = {
-    outlet_id: outlet?.id ?? '',
+    outlet_id: hotel.id,
     deduct_out_of_order: search.deduct ?? false,
     include_complimentary: !(search.paid_only ?? false),
   };
-  const enabled = outlet !== null && to !== '';
-  const other = enabled ? comparedWith({ from, to }, compare) : null;
-  const table = useQuery({ ...figuresQuery({ ...settings, from, to, group_by: by }), enabled });
-  const daily = useQuery({ ...figuresQuery({ ...settings, from, to, group_by: 'day' }), enabled });
+  const other = comparedWith({ from, to }, compare);
+  const table = useQuery(figuresQuery({ ...settings, from, to, group_by: by }));
+  const daily = useQuery(figuresQuery({ ...settings, from, to, group_by: 'day' }));
   const before = useQuery({ ...figuresQuery({ ...settings, ...other, group_by: 'day' }), enabled: other !== null });
   const columns = useColumns(by);
-  const error = today.error ?? table.error ?? daily.error ?? before.error;
+  const error = table.error ?? daily.error ?? before.error;
 
   return (
     <>
       <PageHeader title={t('title')} hint={t('hint')} />
       <Group mb="md" gap="sm" align="flex-end">
-        <CivilDateInput
-          size="md"
-          label={t('from')}
-          value={from || null}
-          onChange={(date) => date && set({ from: date })}
-        />
-        <CivilDateInput size="md" label={t('to')} value={to || null} onChange={(date) => date && set({ to: date })} />
+        <CivilDateInput size="md" label={t('from')} value={from} onChange={(date) => date && set({ from: date })} />
+        <CivilDateInput size="md" label={t('to')} value={to} onChange={(date) => date && set({ to: date })} />
         <Select
           size="md"
           allowDeselect={false}
@@ -225,11 +221,11 @@ function useColumns(by: FigureDimension): DataColumn<FigureRow>[] {
         header: t(`by.${by}`),
         cell: ({ key }) => (key === '' ? t('by.unknown') : by === 'day' ? <DateText value={key} /> : <bdi>{key}</bdi>),
       },
-      column('rooms_sold', whole),
+      column('rooms_sold', whole, true),
       column('occupancy', percent),
       column('adr_minor', money),
       column('revpar_minor', money, true),
-      column('room_revenue_minor', money),
+      column('room_revenue_minor', money, true),
       column('bookings', whole, true),
       column('alos', days, true),
       column('lead_time_mean', days, true),

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useOutlet } from '../../app/outlet.tsx';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { DateText } from '../../ui/Dates.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -12,8 +11,9 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Money, NumberText } from '../../ui/Numbers.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { TrendChart } from '../../ui/TrendChart.tsx';
+import { HotelOnly, type Hotel } from '../rooms/HotelOnly.tsx';
 import { movedBy } from './periods.ts';
-import { openDayQuery, paceQuery, pickupQuery } from './queries.ts';
+import { paceQuery, pickupQuery } from './queries.ts';
 
 interface PickupSearch {
   ahead?: number;
@@ -33,21 +33,19 @@ const OVER = ['1', '7', '14', '28'];
 
 /** How the nights to come fill: what is on the books, what came in lately, and how it was a year ago. */
 export default function PickupScreen() {
+  return <HotelOnly>{(hotel) => <HotelPickup hotel={hotel} />}</HotelOnly>;
+}
+
+function HotelPickup({ hotel }: { hotel: Hotel }) {
   const { t, i18n } = useTranslation('figures');
-  const { outlet } = useOutlet();
   const navigate = useNavigate();
   const { ahead = 30, over = 7 } = useSearch({ strict: false }) as PickupSearch;
   const set = (change: PickupSearch) =>
     void navigate({ to: '/pickup', search: (now: object) => ({ ...now, ...change }) as never, replace: true });
-  const today = useQuery({ ...openDayQuery(outlet?.id ?? ''), enabled: outlet !== null });
-  const date = today.data?.date ?? '';
-  const enabled = date !== '';
-  const period = enabled
-    ? { outlet_id: outlet?.id ?? '', from: date, to: movedBy(date, ahead - 1) }
-    : { outlet_id: '', from: '', to: '' };
-  const since = enabled ? movedBy(date, -over) : '';
-  const pickup = useQuery({ ...pickupQuery({ ...period, since, until: date }), enabled });
-  const pace = useQuery({ ...paceQuery(period), enabled });
+  const date = hotel.business_date;
+  const period = { outlet_id: hotel.id, from: date, to: movedBy(date, ahead - 1) };
+  const pickup = useQuery(pickupQuery({ ...period, since: movedBy(date, -over), until: date }));
+  const pace = useQuery(paceQuery(period));
   const columns = useColumns(over);
   const rows = useMemo<Line[]>(
     () =>
@@ -60,7 +58,7 @@ export default function PickupScreen() {
       })),
     [pickup.data, pace.data],
   );
-  const error = today.error ?? pickup.error ?? pace.error;
+  const error = pickup.error ?? pace.error;
 
   return (
     <>

@@ -2,13 +2,6 @@ import type { FiguresReport, PaceRow, PickupRow } from '@hostelry/contracts/figu
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Query } from '../../app/api.ts';
 
-/** The date of the business day that is open. */
-export const openDayQuery = (outlet_id: string) =>
-  queryOptions({
-    queryKey: ['analytics', 'open-day', outlet_id],
-    queryFn: ({ signal }) => api.get<{ date: string }>('analytics/daily-metrics', { outlet_id }, signal),
-  });
-
 /** A hotel's figures over a period, with their definitions. */
 export const figuresQuery = (query: Query) =>
   queryOptions({

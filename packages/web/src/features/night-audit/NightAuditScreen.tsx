@@ -1,12 +1,11 @@
 import type { BusinessDay } from '@hostelry/contracts/business-days';
-import { Button, Group, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileTypePdf, IconMoonStars } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../app/api.ts';
-import { useOutlet } from '../../app/outlet.tsx';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { DateText, TimeText } from '../../ui/Dates.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -14,17 +13,21 @@ import { ErrorState, useErrorText } from '../../ui/ErrorState.tsx';
 import { Money, NumberText } from '../../ui/Numbers.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { HotelOnly, type Hotel } from '../rooms/HotelOnly.tsx';
 import { OpenDay } from './OpenDay.tsx';
 import { dayQuery, daysQuery } from './queries.ts';
 
 /** The open day and what stands in its way; below it the days that are closed, with their figures and packs. */
 export default function NightAuditScreen() {
+  return <HotelOnly>{(hotel) => <HotelAudit hotel={hotel} />}</HotelOnly>;
+}
+
+function HotelAudit({ hotel }: { hotel: Hotel }) {
   const { t } = useTranslation('night_audit');
-  const { outlet } = useOutlet();
-  const days = useInfiniteQuery({ ...daysQuery(outlet?.id ?? ''), enabled: outlet !== null });
+  const days = useInfiniteQuery(daysQuery(hotel.id));
   const rows = useMemo(() => days.data?.pages.flatMap(({ data }) => data) ?? [], [days.data]);
   const open = rows.find(({ status }) => status !== 'CLOSED');
-  const day = useQuery({ ...dayQuery(outlet?.id ?? '', open?.date ?? ''), enabled: open !== undefined });
+  const day = useQuery({ ...dayQuery(hotel.id, open?.date ?? ''), enabled: open !== undefined });
   const columns = useColumns();
   const error = days.error ?? day.error;
 
@@ -65,11 +68,20 @@ function useColumns(): DataColumn<BusinessDay>[] {
   const { t } = useTranslation('night_audit');
   return useMemo(
     () => [
-      { name: 'date', header: t('column.date'), cell: ({ date }) => <DateText value={date} /> },
+      {
+        name: 'date',
+        header: t('column.date'),
+        cell: ({ date }) => (
+          <Text span inherit style={{ whiteSpace: 'nowrap' }}>
+            <DateText value={date} options={{ day: 'numeric', month: 'short', year: '2-digit' }} />
+          </Text>
+        ),
+      },
       {
         name: 'rooms_sold',
         header: t('column.rooms_sold'),
         align: 'end',
+        minor: true,
         cell: ({ statistics }) => statistics && <NumberText value={statistics.rooms_sold} />,
       },
       {
@@ -133,10 +145,9 @@ function PackButton({ day: { date, outlet_id } }: { day: BusinessDay }) {
   const { t } = useTranslation('night_audit');
   const errorText = useErrorText();
   return (
-    <Button
+    <ActionIcon
       variant="default"
-      h={48}
-      leftSection={<IconFileTypePdf size={18} aria-hidden />}
+      size={48}
       aria-label={t('pack_of', { date })}
       onClick={() =>
         void download(`reports/packs/${date}`, { outlet_id }, `business-day-${date}.pdf`).catch((error: unknown) =>
@@ -144,7 +155,7 @@ function PackButton({ day: { date, outlet_id } }: { day: BusinessDay }) {
         )
       }
     >
-      {t('pack')}
-    </Button>
+      <IconFileTypePdf size={22} aria-hidden />
+    </ActionIcon>
   );
 }

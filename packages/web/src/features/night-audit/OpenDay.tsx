@@ -82,6 +82,7 @@ function Obstacles({ title, rows, children }: { title: string; rows: Obstacle[];
           {rows.map(({ kind, id, label, date }) => (
             <List.Item key={id}>
               <Link
+                style={{ color: 'inherit' }}
                 to={kind === 'OPEN_ORDERS' ? '/orders' : '/reservations'}
                 search={(kind === 'OPEN_ORDERS' ? { order: id } : { booking: id }) as never}
               >
