@@ -77,39 +77,7 @@ export function RestrictionGrid(props: RestrictionGridProps) {
           </thead>
           <tbody>
             {lines.map((line) => (
-              <tr key={line.id} role="row">
-                <th scope="row" role="rowheader" className={classes.type}>
-                  <Text fw={600} size="sm" lh={1.25} lineClamp={2}>
-                    {line.name}
-                  </Text>
-                </th>
-                {dates.map((date) => {
-                  const { rate_plan_id, channel } = props;
-                  const room_type_id = line.id === HOUSE ? null : line.id;
-                  const marks = marksOf(days.get(date), { room_type_id, rate_plan_id, channel });
-                  const day = words.format(new Date(date));
-                  const said = marks.map((mark) => markWords(t, mark)).join('; ');
-                  return (
-                    <td
-                      key={date}
-                      role="gridcell"
-                      className={classes.cell}
-                      tabIndex={selection.stop.room_type_id === line.id && selection.stop.date === date ? 0 : -1}
-                      aria-label={t('cell', { name: line.name, day, said: said || t('nothing') })}
-                      aria-selected={holds(selection.range, line.id, date)}
-                      data-row={line.id}
-                      data-night={date}
-                      data-weekend={isWeekend(date) || undefined}
-                      data-past={date < business_date || undefined}
-                      data-selected={holds(selection.range, line.id, date) || undefined}
-                    >
-                      {marks.map((mark) => (
-                        <MarkBadge key={mark.rule} mark={mark} />
-                      ))}
-                    </td>
-                  );
-                })}
-              </tr>
+              <Line key={line.id} {...props} line={line} days={days} selection={selection} words={words} />
             ))}
           </tbody>
         </table>
@@ -123,6 +91,52 @@ export function RestrictionGrid(props: RestrictionGridProps) {
         />
       )}
     </>
+  );
+}
+
+interface LineProps extends RestrictionGridProps {
+  line: { id: string; name: string };
+  days: ReadonlyMap<string, RestrictionRow[]>;
+  selection: ReturnType<typeof useGridSelection>;
+  words: Intl.DateTimeFormat;
+}
+
+/** The house or one type with its nights. */
+function Line({ line, days, selection, words, dates, business_date, rate_plan_id, channel }: LineProps) {
+  const { t } = useTranslation('restrictions');
+  const { stop, range } = selection;
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader" className={classes.type}>
+        <Text fw={600} size="sm" lh={1.25} lineClamp={2}>
+          {line.name}
+        </Text>
+      </th>
+      {dates.map((date) => {
+        const room_type_id = line.id === HOUSE ? null : line.id;
+        const marks = marksOf(days.get(date), { room_type_id, rate_plan_id, channel });
+        const said = marks.map((mark) => markWords(t, mark)).join('; ');
+        return (
+          <td
+            key={date}
+            role="gridcell"
+            className={classes.cell}
+            tabIndex={stop.room_type_id === line.id && stop.date === date ? 0 : -1}
+            aria-label={t('cell', { name: line.name, day: words.format(new Date(date)), said: said || t('nothing') })}
+            aria-selected={holds(range, line.id, date)}
+            data-row={line.id}
+            data-night={date}
+            data-weekend={isWeekend(date) || undefined}
+            data-past={date < business_date || undefined}
+            data-selected={holds(range, line.id, date) || undefined}
+          >
+            {marks.map((mark) => (
+              <MarkBadge key={mark.rule} mark={mark} />
+            ))}
+          </td>
+        );
+      })}
+    </tr>
   );
 }
 

@@ -17,7 +17,7 @@ import { NightsToolbar } from '../rooms/NightsToolbar.tsx';
 import { addDays, datesFrom, isCivilDate, type NightRange } from '../rooms/nights.ts';
 import { roomTypesQuery } from '../rooms/queries.ts';
 import { EditRestrictions } from './EditRestrictions.tsx';
-import { HOUSE } from './marks.ts';
+import { HOUSE, type RestrictionRow } from './marks.ts';
 import { restrictionsQuery } from './queries.ts';
 import { RestrictionGrid } from './RestrictionGrid.tsx';
 
@@ -29,12 +29,13 @@ interface Search {
 
 /** The sources that every hotel has; what an outside channel is called comes from the restrictions themselves. */
 const SOURCES = ['DIRECT', 'WEB'];
-const DAY_OF_WEEK = 7;
+const NONE: readonly RestrictionRow[] = [];
+const A_WEEK = 7;
 
 function useSpan() {
   const desk = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false });
   const tablet = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
-  return desk ? 14 : tablet ? DAY_OF_WEEK : 4;
+  return desk ? 14 : tablet ? A_WEEK : 4;
 }
 
 /** Restrictions of a hotel: the house and its types × nights, for a plan and a channel. */
@@ -59,18 +60,13 @@ function Restrictions({ hotel }: { hotel: Hotel }) {
   const [edited, setEdited] = useState<NightRange | null>(null);
   const mayEdit = useMay('inventory.manage');
   const dates = useMemo(() => datesFrom(from, span), [from, span]);
-  const channels = useMemo(
-    () => [...new Set([...SOURCES, ...(restrictions.data ?? []).flatMap((row) => row.channel ?? [])])].sort(),
-    [restrictions.data],
-  );
-
   const look = useCallback(
     (change: Search) => void navigate({ to: '.', search: ((now: object) => ({ ...now, ...change })) as never }),
     [navigate],
   );
   const reach = (date: string) => {
-    if (date < from) look({ from: addDays(from, -DAY_OF_WEEK) });
-    else if (date >= addDays(from, span)) look({ from: addDays(from, DAY_OF_WEEK) });
+    if (date < from) look({ from: addDays(from, -A_WEEK) });
+    else if (date >= addDays(from, span)) look({ from: addDays(from, A_WEEK) });
   };
   const editRange = () =>
     setEdited({
@@ -105,27 +101,13 @@ function Restrictions({ hotel }: { hotel: Hotel }) {
           </Button>
         }
       />
-      <Group mb="sm" gap="sm" align="flex-end" wrap="nowrap" maw={480} grow>
-        <Select
-          size="md"
-          label={t('plan')}
-          placeholder={t('all_plans')}
-          data={(plans.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          value={plan}
-          onChange={(chosen) => look({ plan: chosen ?? undefined })}
-          clearable
-          searchable
-        />
-        <Select
-          size="md"
-          label={t('channel')}
-          placeholder={t('all_channels')}
-          data={channels.map((name) => ({ value: name, label: t(`channels.${name}`, { defaultValue: name }) }))}
-          value={channel}
-          onChange={(chosen) => look({ channel: chosen ?? undefined })}
-          clearable
-        />
-      </Group>
+      <Choosers
+        plan={plan}
+        plans={plans.data ?? []}
+        channel={channel}
+        restrictions={restrictions.data ?? NONE}
+        onLook={look}
+      />
       <NightsToolbar
         from={from}
         span={span}
@@ -165,5 +147,45 @@ function Restrictions({ hotel }: { hotel: Hotel }) {
         onClose={() => setEdited(null)}
       />
     </>
+  );
+}
+
+interface ChoosersProps {
+  plan: string | null;
+  plans: readonly { id: string; name: string }[];
+  channel: string | null;
+  restrictions: readonly RestrictionRow[];
+  onLook: (change: Search) => void;
+}
+
+/** For which plan and channel the grid is looked at; nothing chosen means all of them. */
+function Choosers({ plan, plans, channel, restrictions, onLook }: ChoosersProps) {
+  const { t } = useTranslation('restrictions');
+  const channels = useMemo(
+    () => [...new Set([...SOURCES, ...restrictions.flatMap((row) => row.channel ?? [])])].sort(),
+    [restrictions],
+  );
+  return (
+    <Group mb="sm" gap="sm" align="flex-end" wrap="nowrap" maw={480} grow>
+      <Select
+        size="md"
+        label={t('plan')}
+        placeholder={t('all_plans')}
+        data={plans.map(({ id, name }) => ({ value: id, label: name }))}
+        value={plan}
+        onChange={(chosen) => onLook({ plan: chosen ?? undefined })}
+        clearable
+        searchable
+      />
+      <Select
+        size="md"
+        label={t('channel')}
+        placeholder={t('all_channels')}
+        data={channels.map((name) => ({ value: name, label: t(`channels.${name}`, { defaultValue: name }) }))}
+        value={channel}
+        onChange={(chosen) => onLook({ channel: chosen ?? undefined })}
+        clearable
+      />
+    </Group>
   );
 }
