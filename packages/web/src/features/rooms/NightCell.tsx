@@ -60,13 +60,7 @@ export const NightCell = memo(function NightCell({
       data-selected={selected || undefined}
     >
       {night ? <Left available={night.available} closed={night.is_closed} /> : <span aria-hidden>–</span>}
-      {marks.length > 0 && (
-        <span className={classes.restricted} aria-hidden>
-          {marks
-            .map((mark) => t(`restrictions:short.${mark.value === 0 ? 'LIFTED' : mark.rule}`, { count: mark.value }))
-            .join(' ')}
-        </span>
-      )}
+      {marks[0] && <Restricted first={marks[0]} more={marks.length - 1} />}
     </td>
   );
 });
@@ -87,6 +81,17 @@ function Left({ available, closed }: { available: number; closed: boolean }) {
       ) : (
         <NumberText value={available} />
       )}
+    </span>
+  );
+}
+
+/** The first restriction in a few signs, and how many more there are; the peek and the label say them all. */
+function Restricted({ first, more }: { first: Mark; more: number }) {
+  const { t } = useTranslation('restrictions');
+  return (
+    <span className={classes.restricted} aria-hidden>
+      {t(`short.${first.value === 0 ? 'LIFTED' : first.rule}`, { count: first.value })}
+      {more > 0 && <NumberText value={more} options={{ signDisplay: 'always' }} />}
     </span>
   );
 }

@@ -35,6 +35,16 @@ export const roomClassesAdmin: AdminEntity = {
   children: [{ entity: () => roomTypesAdmin, by: 'class_id' }],
 };
 
+const A_MONDAY = Date.UTC(2024, 0, 1);
+const DAY_MS = 86_400_000;
+
+/** “Fri, Sat” for 5 and 6, in the console's language; a dash for every day. */
+function weekdayNames(days: readonly number[]): string {
+  if (days.length === 7) return '–';
+  const short = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: 'short', timeZone: 'UTC' });
+  return days.map((day) => short.format(new Date(A_MONDAY + (day - 1) * DAY_MS))).join(', ');
+}
+
 /** Added from the availability grid, where the nights are in sight; seen and taken back here. */
 export const sellLimitsAdmin: AdminEntity = {
   name: 'sell-limits',
@@ -51,6 +61,7 @@ export const sellLimitsAdmin: AdminEntity = {
     { name: 'applies_to', as: 'code' },
     { name: 'start_date', sortable: true, as: 'date' },
     { name: 'end_date', sortable: true, as: 'date' },
+    { name: 'weekdays', render: (limit) => weekdayNames(limit.weekdays), minor: true },
     { name: 'kind', as: 'choice', minor: true },
     { name: 'value', sortable: true, as: 'number', align: 'end' },
   ],
