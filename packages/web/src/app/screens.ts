@@ -4,6 +4,7 @@ export { outlets } from '../features/outlets/screens.ts';
 export { floor } from '../features/floor/screens.ts';
 export { orders } from '../features/orders/screens.ts';
 export { kitchen } from '../features/kitchen/screens.ts';
+export { folios } from '../features/folios/screens.ts';
 export { payments } from '../features/payments/screens.ts';
 export { rooms } from '../features/rooms/screens.ts';
 export { restrictions } from '../features/restrictions/screens.ts';

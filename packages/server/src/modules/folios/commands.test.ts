@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type TestHouse, type TestTenant } from '../../../../../test/support/house.ts';
 import { seededRandom } from '../../demo/random.ts';
 import { newId } from '../../platform/ids.ts';
+import { ERASED_NAME, type GuestRow } from '../guests/index.ts';
 import {
   allocatePayment,
   applyDeposits,
@@ -24,6 +25,7 @@ import {
   takePayment,
   trialBalanceOf,
 } from './index.ts';
+import { folioReferences } from './references.ts';
 
 const TODAY = '2026-06-15';
 let house: TestHouse;
@@ -279,5 +281,22 @@ describe('folios', () => {
     const balances = await Promise.all(folios.map(({ id }) => balance(id, at)));
     expect(total(balances)).toBe(earned - taken);
     for (const each of ledgers) expect(each.opening_minor + each.activity_minor).toBe(each.closing_minor);
+  });
+
+  it('are not forgotten while they are unsettled, and keep no name afterwards', async () => {
+    const guest_id = newId();
+    await house.admin.query(
+      `insert into guests.guests (tenant_id, id, outlet_id, name) values ($1, $2, $3, 'Ana Reis')`,
+      [tenant.tenant_id, guest_id, tenant.hotel_id],
+    );
+    const open = { outlet_id: tenant.hotel_id, kind: 'GUEST', reservation_id: newId(), guest_id, name: 'Ana' } as const;
+    const { id } = await tenant.act((tx) => openFolio(tx, open));
+    const guest = { id: guest_id } as GuestRow;
+    await charge(id, 100);
+    expect(await tenant.act((tx) => folioReferences.needs!(tx, guest))).toMatch(/not settled/);
+    await pay(id, 100);
+    expect(await tenant.act((tx) => folioReferences.needs!(tx, guest))).toBeNull();
+    await tenant.act((tx) => folioReferences.forget(tx, guest));
+    expect((await tenant.act((tx) => findFolio(tx, id))).name).toBe(ERASED_NAME);
   });
 });

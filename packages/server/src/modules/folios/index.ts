@@ -1,6 +1,8 @@
 import { nameConstraint } from '../../platform/database/constraints.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Module } from '../../platform/module.ts';
+import { provideGuestReferences } from '../guests/index.ts';
+import { folioReferences } from './references.ts';
 import { routes } from './routes.ts';
 
 export { closeFolio, closeFolios, expectSettled } from './commands/close-folios.ts';
@@ -17,6 +19,7 @@ export { balanceOf, findFolio, folioOfReservation } from './queries.ts';
 
 nameConstraint('postings_reversed_once', () => new DomainError('ALREADY_CORRECTED'));
 nameConstraint('invoices_credited_once', () => new DomainError('ALREADY_CORRECTED'));
+provideGuestReferences(folioReferences);
 
 /** The accounts of guests and companies: postings, payments, invoices, the city ledger. */
 export const foliosModule: Module = { name: 'folios', routes };
