@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createUser, openTestHouse, send, type TestHouse, type TestTenant } from '../../../../../test/support/house.ts';
 import { addDays, nightsOf } from '../../platform/clock.ts';
 import { taskContext } from '../../platform/jobs.ts';
+import { trialBalanceOf } from '../folios/index.ts';
 import { bookStays, type StayToBook } from '../reservations/index.ts';
 import { miscountedNights, openRoomType } from '../reservations/testing.ts';
 import { advanceAudit, startAudit } from './index.ts';
@@ -135,6 +136,14 @@ describe('closing a day', () => {
     await Promise.all([close(), close(), close()]);
     await Promise.all([runJob(), runJob(), runJob()]);
     expect(await posted()).toEqual([{ date: TODAY, nights: 2 }]);
+    const charges = await house.admin.query(
+      'select amount_minor::int as amount_minor from folios.postings where tenant_id = $1',
+      [tenant.tenant_id],
+    );
+    expect(charges.rows).toEqual([{ amount_minor: 12_000 }, { amount_minor: 12_000 }]);
+    const { ledgers } = await tenant.act((tx) => trialBalanceOf(tx, tenant.hotel_id, TODAY));
+    for (const each of ledgers) expect(each.opening_minor + each.activity_minor).toBe(each.closing_minor);
+    expect(ledgers.reduce((total, each) => total + each.closing_minor, 0)).toBe(24_000);
     const { rows } = await house.admin.query(
       `select count(*)::int as closed from platform.events where tenant_id = $1 and type = 'business_day.closed'`,
       [tenant.tenant_id],

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { found } from '../../platform/errors.ts';
 import type { Tx } from '../../platform/transaction.ts';
+import { dayTakings, trialBalanceOf } from '../folios/index.ts';
 import { statisticsTo } from '../night-audit/index.ts';
 import { findOutlet } from '../outlets/index.ts';
-import { dailyPayments } from '../payments/index.ts';
 import { ReportDocument } from './document.ts';
 import { guestLines, typeLines, type GuestLine } from './queries.ts';
 import { flashRows, moneyIn } from './rules.ts';
@@ -34,12 +34,24 @@ export async function makePack(tx: Tx, outlet_id: string, date: string): Promise
     types.map((type) => [type.code, String(type.nights), money(type.price_minor), money(type.tax_minor)]),
     'No room types.',
   );
-  const { tenders } = await dailyPayments(tx, outlet_id, date);
+  const { payments } = await dayTakings(tx, outlet_id, date);
   pack.section(
     'Payments by method',
-    ['Method', 'Count', 'Amount'],
-    tenders.map(({ method, count, amount_minor }) => [method, String(count), money(amount_minor)]),
+    ['Method', 'Paid', 'Refunded'],
+    payments.map(({ method, paid_minor, refunded_minor }) => [method, money(paid_minor), money(refunded_minor)]),
     'No payments were taken.',
+  );
+  const { ledgers } = await trialBalanceOf(tx, outlet_id, date);
+  pack.section(
+    'Trial balance',
+    ['Ledger', 'Opening', 'Activity', 'Closing'],
+    ledgers.map(({ ledger, opening_minor, activity_minor, closing_minor }) => [
+      ledger,
+      money(opening_minor),
+      money(activity_minor),
+      money(closing_minor),
+    ]),
+    'No ledgers.',
   );
   pack.section(
     'Housekeeping',
