@@ -73,6 +73,18 @@ describe('a hold', () => {
     expect(await miscountedHolds(house.admin)).toEqual([]);
   });
 
+  it('R4 R12 takes every night or none: a full last night leaves no trace of it, and is named', async () => {
+    const type = await open('LASTNIGHT', 2);
+    await hold(type.id, 2, null, 4, 1);
+    const count = async () => (await house.admin.query('select count(*)::int as holds from rooms.holds')).rows[0].holds;
+    const before = await count();
+    await expect(hold(type.id, 1, null, 0, 5)).rejects.toMatchObject({
+      code: 'SOLD_OUT',
+      details: { rule: 'AVAILABILITY', date: addDays(FIRST, 4) },
+    });
+    expect([await count(), await freeOn(type.id, 0)]).toEqual([before, 2]);
+  });
+
   it('R9 counts for nothing once its time has run out, in every reading, although no job ran', async () => {
     const type = await open('READ', 2);
     await hold(type.id, 2, 10);
