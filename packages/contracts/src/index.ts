@@ -21,5 +21,6 @@ export * from './reservations.ts';
 export * from './restrictions.ts';
 export * from './rooms.ts';
 export * from './table-colour.ts';
+export * from './traces.ts';
 export * from './figures.ts';
 export * from './business-days.ts';

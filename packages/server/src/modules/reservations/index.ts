@@ -5,6 +5,7 @@ import { provideCompanyReferences, provideGuestReferences } from '../guests/inde
 import { bookingReferences, companyBookings } from './guest-references.ts';
 import { historyRoutes } from './history.ts';
 import { reservationRoutes } from './routes.ts';
+import { traceRoutes } from './traces/routes.ts';
 import { waitlistTasks } from './waitlist/jobs.ts';
 import { tellWhoFits } from './waitlist/reactions.ts';
 import { waitlistRoutes } from './waitlist/routes.ts';
@@ -21,6 +22,7 @@ export {
   saleTermsOf,
   someConfirmedBooking,
 } from './queries.ts';
+export { addTrace } from './traces/commands/add-trace.ts';
 export { joinWaitlist } from './waitlist/commands/join-waitlist.ts';
 export { findWaitlistEntry } from './waitlist/queries.ts';
 export { claimsRooms, expectParty, type StayToBook } from './rules.ts';
@@ -34,7 +36,7 @@ provideCompanyReferences(companyBookings);
 /** Bookings, the reservations in them, and their nights. */
 export const reservationsModule: Module = {
   name: 'reservations',
-  routes: [...reservationRoutes, ...historyRoutes, ...waitlistRoutes],
+  routes: [...reservationRoutes, ...historyRoutes, ...waitlistRoutes, ...traceRoutes],
   reactions: [tellWhoFits],
   tasks: waitlistTasks,
 };
