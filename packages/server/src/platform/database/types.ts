@@ -1035,6 +1035,19 @@ export interface ReservationsReservations {
   version: Generated<number>;
 }
 
+export interface ReservationsTraces {
+  booking_id: string;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  date: string;
+  department: string;
+  done_at: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  outlet_id: string;
+  tenant_id: string;
+  text: string;
+  version: Generated<number>;
+}
+
 export interface ReservationsWaitlistEntries {
   adults: number;
   booking_id: string | null;
@@ -1252,6 +1265,7 @@ export interface DB {
   "reservations.bookings": ReservationsBookings;
   "reservations.reservation_nights": ReservationsReservationNights;
   "reservations.reservations": ReservationsReservations;
+  "reservations.traces": ReservationsTraces;
   "reservations.waitlist_entries": ReservationsWaitlistEntries;
   "rooms.holds": RoomsHolds;
   "rooms.horizons": RoomsHorizons;
