@@ -15,6 +15,7 @@ import {
   type StayToBook,
 } from '../modules/reservations/index.ts';
 import { createRoom, createRoomType, preloadInventory, roomTypesOf } from '../modules/rooms/index.ts';
+import { openGuestFolios } from './hotel-folios.ts';
 import type { DemoGroup } from './group.ts';
 import { decideWhatToSell } from './hotel-inventory.ts';
 import { GUEST_NAMES } from './guest-names.ts';
@@ -46,6 +47,7 @@ export async function seedHotel(database: Database, group: DemoGroup): Promise<v
     await bookStays(tx, demoStays(outlet, room_type_ids, pick));
     await closePastDays(tx, outlet, PAST_NIGHTS);
     await decideWhatToSell(tx, outlet, room_type_ids);
+    await openGuestFolios(tx, group.hotel_id);
   });
 }
 
