@@ -51,3 +51,15 @@ export const DevMessageShape = Type.Object({
 
 export type NotificationShape = Static<typeof NotificationShape>;
 export type SetPreferencesBody = Static<typeof SetPreferencesBody>;
+
+/** The mails that guests get about their stays; a hotel may switch each of them off. */
+export const LETTER_KINDS = ['CONFIRMATION', 'CHANGE', 'CANCELLATION', 'OPTION_ENDING', 'WAITLIST_OFFER'] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
+export const LetterSetting = Type.Object({ kind: OneOf(LETTER_KINDS), is_on: Type.Boolean() });
+export const LetterSettings = Body({
+  settings: Type.Array(Body({ kind: OneOf(LETTER_KINDS), is_on: Type.Boolean() }), {
+    minItems: 1,
+    maxItems: LETTER_KINDS.length,
+  }),
+});

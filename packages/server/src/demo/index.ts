@@ -1,6 +1,7 @@
 import type { House } from '../house.ts';
 import { seedCafe, startDemoMachines } from './cafe.ts';
 import { DEMO_ACCOUNTS, seedGroup, type DemoGroup } from './group.ts';
+import { seedProfiles } from './hotel-profiles.ts';
 import { liveHotel, seedHotel } from './hotel.ts';
 import { seededRandom } from './random.ts';
 import { liveRestaurant, seedRestaurant } from './restaurant.ts';
@@ -34,7 +35,10 @@ export async function seedDemo(house: House): Promise<DemoGroup> {
     }),
     { read_only: true },
   );
-  if (empty.hotel) await seedHotel(database, group);
+  if (empty.hotel) {
+    await seedHotel(database, group);
+    await seedProfiles(database, group);
+  }
   if (empty.restaurant) await seedRestaurant(database, group);
   await seedCafe(database, group);
   return group;

@@ -11,6 +11,8 @@ export { restrictions } from '../features/restrictions/screens.ts';
 export { reservations } from '../features/reservations/screens.ts';
 export { analytics } from '../features/analytics/screens.ts';
 export { nightAudit } from '../features/night-audit/screens.ts';
+export { guests } from '../features/guests/screens.ts';
+export { groups } from '../features/groups/screens.ts';
 export { imports } from '../features/imports/screens.ts';
 export { menu } from '../features/menu/screens.ts';
 export { devices } from '../features/devices/screens.ts';

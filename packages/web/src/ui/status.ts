@@ -85,6 +85,19 @@ export const STATUS = {
     CLEAN: look('blue', IconSparkles),
     INSPECTED: look('green', IconChecks),
   },
+  block: {
+    INQUIRED: look('gray', IconQuestionMark),
+    OPTIONAL: look('yellow', IconClock),
+    CONFIRMED: look('blue', IconCircleCheck),
+    RELEASED: look('gray', IconDoorExit),
+    CANCELLED: look('red', IconX),
+  },
+  waitlist: {
+    WAITING: look('grape', IconHourglass),
+    OFFERED: look('yellow', IconClock),
+    CONVERTED: look('green', IconCircleCheck),
+    LEFT: look('gray', IconDoorExit),
+  },
   payment: {
     CREATED: look('gray', IconCircleDashed),
     AUTHORIZED: look('blue', IconClock),

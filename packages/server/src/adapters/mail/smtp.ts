@@ -7,6 +7,9 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  html?: string | undefined;
+  /** A calendar file to attach. */
+  calendar?: string | undefined;
 }
 
 const transports = new Map<string, Transporter>();
@@ -38,6 +41,8 @@ export async function sendMail(smtp_url: string, from: string, mail: Mail): Prom
       to: mail.to,
       subject: mail.subject,
       text: mail.text,
+      ...(mail.html ? { html: mail.html } : {}),
+      ...(mail.calendar ? { icalEvent: { filename: 'stay.ics', method: 'PUBLISH', content: mail.calendar } } : {}),
       messageId: `<${mail.message_id}@hostelry>`,
     });
     return String(sent.messageId);

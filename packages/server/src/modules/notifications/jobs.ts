@@ -14,6 +14,9 @@ interface MailPayload extends SmsPayload {
   subject: string;
   /** A place in the console that the mail leads to. */
   link?: string | null;
+  html?: string;
+  /** The stay for the guest's calendar. */
+  calendar?: string;
 }
 
 /** Sends a text message: through the gateway where there is one, else into the development inbox. */
@@ -38,7 +41,7 @@ export const sendSmsTask: Task = {
 export const sendMailTask: Task = {
   name: 'send_mail',
   run: async (payload, context) => {
-    const { tenant_id, message_id, to, subject, text, link } = payload as unknown as MailPayload;
+    const { tenant_id, message_id, to, subject, text, link, html, calendar } = payload as unknown as MailPayload;
     const { smtp_url, mail_from, public_url } = context.config;
     const body = link ? `${text}\n\n${public_url.replace(/\/$/, '')}${link}\n` : text;
     if (!smtp_url) {
@@ -48,7 +51,7 @@ export const sendMailTask: Task = {
       return;
     }
     await deliver(context, { tenant_id, message_id, channel: 'mail', recipient: to }, () =>
-      sendMail(smtp_url, mail_from, { message_id, to, subject, text: body }),
+      sendMail(smtp_url, mail_from, { message_id, to, subject, text: body, html, calendar }),
     );
   },
 };

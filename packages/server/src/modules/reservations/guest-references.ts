@@ -34,13 +34,16 @@ export const bookingReferences: GuestReferences = {
   forget: async (tx, guest) => {
     const mine = sql`(select id from reservations.bookings where guest_id = ${guest.id}
       union select booking_id from reservations.reservations where guest_id = ${guest.id}
+      union select r.id from reservations.reservations r join reservations.bookings b on b.tenant_id = r.tenant_id and b.id = r.booking_id
+        where coalesce(r.guest_id, b.guest_id) = ${guest.id}
       union select id from reservations.waitlist_entries where guest_id = ${guest.id})`;
     // The log keeps what happened and forgets to whom.
     await sql`
       with mine as materialized (select id from ${mine} as ids(id)),
       told as (
-        update platform.events e set data = e.data || '{"guest_name": null}'
-        from mine where e.aggregate_id = mine.id and e.data ? 'guest_name'
+        update platform.events e set data = (
+          select jsonb_object_agg(key, case when key in ('guest_name', 'reason', 'note', 'notes') then 'null' else value end) from jsonb_each(e.data))
+        from mine where e.aggregate_id = mine.id and e.data ?| array['guest_name', 'reason', 'note', 'notes']
       ), audited as (
         update platform.audit_entries a set before = case when a.before is null then null else '{"erased": true}'::jsonb end,
           after = case when a.after is null then null else '{"erased": true}'::jsonb end

@@ -16,6 +16,7 @@ export { markNoShows } from './commands/mark-no-shows.ts';
 export { cancelBooking } from './commands/cancel-booking.ts';
 export {
   BOOKINGS_OF_GUESTS,
+  endingOptions,
   findBooking,
   knownExternalKeys,
   lockBooking,

@@ -63,7 +63,7 @@ export const ROOM_TYPES_OF_BOOKING = `coalesce((select string_agg(distinct t.cod
 /** A booking with its guest, its reservations and their nights, in one statement. */
 export async function findBooking(tx: Tx, id: string): Promise<Static<typeof Booking> | undefined> {
   const { rows } = await sql<Static<typeof Booking>>`
-    select ${sql.raw(BOOKING_COLUMNS)}, b.rate_plan_id, b.cancel_reason, b.channel, b.market_segment, b.country, b.meal_plan,
+    select ${sql.raw(BOOKING_COLUMNS)}, b.rate_plan_id, b.cancel_reason, b.tax_minor, b.cancellation_terms, b.option_expires_at, b.channel, b.market_segment, b.country, b.meal_plan,
       case when g.id is not null then json_build_object('id', g.id, 'name', g.name, 'email', g.email, 'phone', g.phone) end as guest,
       (select json_agg(json_build_object(
           'id', r.id, 'room_type_id', r.room_type_id, 'room_id', r.room_id, 'status', r.status, 'start_date', r.start_date, 'end_date', r.end_date,
@@ -122,4 +122,14 @@ export async function someConfirmedBooking(tx: Tx, outlet_id: string, skip: numb
     where b.outlet_id = ${outlet_id} and b.status = 'CONFIRMED' and b.start_date >= o.business_date
     order by b.start_date, b.id offset ${skip} limit 1`.execute(tx.db);
   return rows[0]?.id;
+}
+
+/** Options whose time runs out before an instant. */
+export async function endingOptions(tx: Tx, before: Date): Promise<{ id: string; option_expires_at: string }[]> {
+  const { rows } = await sql<{ id: string; option_expires_at: string }>`
+    select id, to_char(option_expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as option_expires_at from reservations.bookings
+    where status = 'OPTIONAL' and option_expires_at > ${tx.now} and option_expires_at <= ${before} order by id`.execute(
+    tx.db,
+  );
+  return rows;
 }

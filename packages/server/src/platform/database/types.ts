@@ -660,6 +660,25 @@ export interface NotificationsDeliveries {
   tenant_id: string;
 }
 
+export interface NotificationsGuestLetters {
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  id: string;
+  kind: string;
+  occasion: string;
+  outlet_id: string;
+  recipient: string;
+  subject: string;
+  subject_id: string;
+  tenant_id: string;
+}
+
+export interface NotificationsLetterSettings {
+  is_on: boolean;
+  kind: string;
+  outlet_id: string;
+  tenant_id: string;
+}
+
 export interface NotificationsNotifications {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
@@ -1241,6 +1260,8 @@ export interface DB {
   "night_audit.day_statistics": NightAuditDayStatistics;
   "night_audit.room_nights": NightAuditRoomNights;
   "notifications.deliveries": NotificationsDeliveries;
+  "notifications.guest_letters": NotificationsGuestLetters;
+  "notifications.letter_settings": NotificationsLetterSettings;
   "notifications.notifications": NotificationsNotifications;
   "notifications.preferences": NotificationsPreferences;
   "orders.kitchen_tickets": OrdersKitchenTickets;

@@ -1,0 +1,51 @@
+import { COMPANY_KINDS } from '@hostelry/contracts/guests';
+import type { AdminEntity } from '../../app/admin/entity.ts';
+
+export const companiesAdmin: AdminEntity = {
+  name: 'companies',
+  path: 'companies',
+  permission: 'guests.read',
+  manage: 'guests.manage',
+  searchable: true,
+  csv: true,
+  of_outlet: true,
+  versioned: true,
+  sort: 'name',
+  can: { create: true, edit: true },
+  columns: [
+    { name: 'name', sortable: true },
+    { name: 'kind', as: 'choice' },
+    { name: 'email', minor: true },
+    { name: 'phone', minor: true },
+    { name: 'credit_limit_minor', as: 'money', align: 'end', minor: true },
+    { name: 'commission_bp', as: 'basis_points', align: 'end', minor: true },
+    { name: 'is_active', as: 'active' },
+  ],
+  filters: [
+    { name: 'kind', options: { values: COMPANY_KINDS } },
+    { name: 'is_active', options: { values: ['true', 'false'] } },
+  ],
+  form: [
+    {
+      name: 'outlet_id',
+      as: 'select',
+      options: { path: 'outlets' },
+      required: true,
+      when: 'create',
+      from_outlet: true,
+    },
+    { name: 'name', required: true },
+    { name: 'kind', as: 'select', options: { values: COMPANY_KINDS }, initial: 'COMPANY' },
+    { name: 'tax_number', nullable: true },
+    { name: 'email', as: 'email', nullable: true },
+    { name: 'phone', as: 'phone', nullable: true },
+    { name: 'address', as: 'textarea' },
+    { name: 'country', nullable: true, hint: true },
+    { name: 'rate_plan_id', as: 'select', options: { path: 'rate-plans', of_outlet: true }, nullable: true },
+    { name: 'credit_limit_minor', as: 'money', nullable: true },
+    { name: 'payment_terms_days', as: 'integer', min: 0, max: 365, initial: 30 },
+    { name: 'commission_bp', as: 'integer', min: 0, max: 10_000, initial: 0 },
+    { name: 'notes', as: 'textarea' },
+    { name: 'is_active', as: 'yes_no', when: 'edit' },
+  ],
+};
