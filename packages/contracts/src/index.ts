@@ -20,6 +20,7 @@ export * from './rates.ts';
 export * from './reservations.ts';
 export * from './restrictions.ts';
 export * from './rooms.ts';
+export * from './stays.ts';
 export * from './table-colour.ts';
 export * from './traces.ts';
 export * from './figures.ts';

@@ -6,6 +6,8 @@ import { bookingReferences, companyBookings } from './guest-references.ts';
 import { historyRoutes } from './history.ts';
 import { reservationRoutes } from './routes.ts';
 import { traceRoutes } from './traces/routes.ts';
+import { stayTasks } from './stays/jobs.ts';
+import { stayRoutes } from './stays/routes.ts';
 import { waitlistTasks } from './waitlist/jobs.ts';
 import { tellWhoFits } from './waitlist/reactions.ts';
 import { waitlistRoutes } from './waitlist/routes.ts';
@@ -24,6 +26,14 @@ export {
   someConfirmedBooking,
 } from './queries.ts';
 export { addTrace } from './traces/commands/add-trace.ts';
+export { assignRoom, displaceStays, unassignRoom } from './stays/commands/assign-room.ts';
+export { changeStay, previewChange } from './stays/commands/change-stay.ts';
+export { checkIn, undoCheckIn } from './stays/commands/check-in.ts';
+export { checkOut, undoCheckOut } from './stays/commands/check-out.ts';
+export { confirmBooking } from './stays/commands/confirm-booking.ts';
+export { cancelStay, markNoShow, reinstateStay } from './stays/commands/end-stay.ts';
+export { moveRoom } from './stays/commands/move-room.ts';
+export { findStay, lockStay, lockStays, lockStaysOfBooking, type LockedStay } from './stays/queries.ts';
 export { joinWaitlist } from './waitlist/commands/join-waitlist.ts';
 export { findWaitlistEntry } from './waitlist/queries.ts';
 export { claimsRooms, expectParty, type StayToBook } from './rules.ts';
@@ -37,7 +47,7 @@ provideCompanyReferences(companyBookings);
 /** Bookings, the reservations in them, and their nights. */
 export const reservationsModule: Module = {
   name: 'reservations',
-  routes: [...reservationRoutes, ...historyRoutes, ...waitlistRoutes, ...traceRoutes],
+  routes: [...reservationRoutes, ...stayRoutes, ...historyRoutes, ...waitlistRoutes, ...traceRoutes],
   reactions: [tellWhoFits],
-  tasks: waitlistTasks,
+  tasks: [...stayTasks, ...waitlistTasks],
 };

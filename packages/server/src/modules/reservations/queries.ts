@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/transaction.ts';
 import { GUEST_CARDS } from '../guests/index.ts';
 import { OUTLET_TERMS } from '../outlets/index.ts';
 import { NIGHTLY_PRICES, restrictionsOnStay, type AppliedRestriction } from '../rates/index.ts';
-import { ROOM_TYPE_TERMS } from '../rooms/index.ts';
+import { ROOM_TYPE_TERMS, type RoomNight } from '../rooms/index.ts';
 
 /** Under what terms a room type is sold today: whose it is, in which money, and at what price if a plan has one. */
 export interface SaleTerms {
@@ -99,10 +99,11 @@ export async function lockBooking(tx: Tx, id: string): Promise<LockedBooking | u
 
 /** The rooms of a booking with the nights for which each still takes a unit off the market. */
 export async function reservationsOf(tx: Tx, booking_id: string) {
-  const { rows } = await sql<{ id: string; room_type_id: string; status: ReservationStatus; claimed_dates: string[] }>`
-    select r.id, r.room_type_id, r.status,
-      coalesce((select array_agg(n.date order by n.date) from reservations.reservation_nights n
-                where n.tenant_id = r.tenant_id and n.reservation_id = r.id and n.claim is not null), '{}') as claimed_dates
+  const { rows } = await sql<{ id: string; status: ReservationStatus; hold_id: string | null; claims: RoomNight[] }>`
+    select r.id, r.status, r.hold_id,
+      coalesce((select json_agg(json_build_object('room_type_id', n.room_type_id, 'date', n.date) order by n.date)
+                from reservations.reservation_nights n
+                where n.tenant_id = r.tenant_id and n.reservation_id = r.id and n.claim is not null), '[]') as claims
     from reservations.reservations r where r.booking_id = ${booking_id} order by r.id`.execute(tx.db);
   return rows;
 }

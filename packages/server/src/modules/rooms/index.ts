@@ -20,6 +20,7 @@ export { giveBackSold, moveCounters } from './commands/move-counters.ts';
 export {
   occupanciesOf,
   occupyRoom,
+  vacateAll,
   vacateRooms,
   type OccupiedStretch,
   type Occupancy,
@@ -28,7 +29,17 @@ export { setRoomStatus, setRoomStatuses, type RoomStatusChange } from './command
 export { placeHold, type NewHold } from './commands/place-hold.ts';
 export { preloadInventory } from './commands/preload-inventory.ts';
 export { emitInventoryChanged, MOST_PRELOADED_NIGHTS, raiseUnits } from './commands/provide-units.ts';
-export { expectRoomType, FREE_NIGHTS, nightsOfType, ROOM_TYPE_TERMS, roomTypesOf } from './queries.ts';
+export {
+  expectRoomType,
+  findRoom,
+  FREE_NIGHTS,
+  nightsOfType,
+  ROOM_CARDS,
+  ROOM_TYPE_TERMS,
+  roomTypesOf,
+  STAY_STRETCHES,
+  type RoomRow,
+} from './queries.ts';
 export { releaseHold, sweepHolds } from './commands/release-holds.ts';
 export { demandPerNight, nightKey, type CounterMove, type RoomNight } from './rules.ts';
 

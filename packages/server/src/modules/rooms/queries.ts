@@ -10,6 +10,15 @@ export const FREE_NIGHTS = `(select tenant_id, room_type_id, date, case when is_
 /** Room types as a subquery, for a higher module to join in its own statement. */
 export const ROOM_TYPE_TERMS = '(select id, outlet_id, code, name, max_occupancy, is_active from rooms.room_types)';
 
+/** Rooms as a subquery, for a higher module to join in its own statement. */
+export const ROOM_CARDS =
+  '(select id, outlet_id, room_type_id, number, floor, housekeeping_status, is_active from rooms.rooms)';
+
+/** Which reservation sleeps in which room when, as a subquery for a higher module. */
+export const STAY_STRETCHES = `(
+  select o.subject_id as reservation_id, o.room_id, r.number as room_number, lower(o.nights) as start_date, upper(o.nights) as end_date
+  from rooms.occupancies o join rooms.rooms r on r.tenant_id = o.tenant_id and r.id = o.room_id where o.kind = 'STAY')`;
+
 export type RoomTypeRow = NonNullable<Awaited<ReturnType<typeof findRoomType>>>;
 export type RoomClassRow = NonNullable<Awaited<ReturnType<typeof findRoomClass>>>;
 export type SellLimitRow = NonNullable<Awaited<ReturnType<typeof findSellLimit>>>;

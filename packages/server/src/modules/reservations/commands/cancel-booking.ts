@@ -3,7 +3,14 @@ import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import { expectVersion } from '../../../platform/errors.ts';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
-import { demandPerNight, emitInventoryChanged, giveBackSold, lockNights } from '../../rooms/index.ts';
+import {
+  demandPerNight,
+  emitInventoryChanged,
+  giveBackSold,
+  lockNights,
+  releaseHold,
+  vacateAll,
+} from '../../rooms/index.ts';
 import { reservationsOf, type LockedBooking } from '../queries.ts';
 import { expectCancellable } from '../rules.ts';
 
@@ -18,14 +25,18 @@ export async function cancelBooking(
   const rooms = await reservationsOf(tx, booking.id);
   expectCancellable(rooms.map((room) => room.status));
   // The calendar is locked in its own order before the counters move, as a booking does, so the two cannot deadlock.
-  const nights = demandPerNight(
-    rooms.flatMap((room) => room.claimed_dates.map((date) => ({ room_type_id: room.room_type_id, date }))),
-  );
+  const nights = demandPerNight(rooms.flatMap((room) => room.claims));
   await lockNights(
     tx,
     [...nights.values()].map((night) => ({ ...night, units: 0 })),
   );
-  await write(tx, booking, reason ?? null);
+  for (const { hold_id } of rooms) if (hold_id) await releaseHold(tx, hold_id);
+  await write(
+    tx,
+    booking,
+    rooms.map((room) => room.id),
+    reason ?? null,
+  );
   const { id, outlet_id, confirmation_code, business_date } = booking;
   const data = {
     id,
@@ -50,7 +61,12 @@ export async function cancelBooking(
   });
 }
 
-async function write(tx: Tx, booking: LockedBooking, reason: string | null): Promise<void> {
+async function write(
+  tx: Tx,
+  booking: LockedBooking,
+  reservation_ids: readonly string[],
+  reason: string | null,
+): Promise<void> {
   const now = tx.now.toISOString();
   await sql`
     with freed as (
@@ -60,8 +76,11 @@ async function write(tx: Tx, booking: LockedBooking, reason: string | null): Pro
         and n.tenant_id = r.tenant_id and n.reservation_id = r.id and n.claim = 'SOLD'
       returning n.room_type_id, n.date
     ), given_back as (${giveBackSold('(select room_type_id, date, count(*)::int as units from freed group by room_type_id, date)')}),
+    vacated as (${vacateAll(reservation_ids)}),
     closed as (
-      update reservations.reservations set status = 'CANCELLED', version = version + 1, updated_at = ${now}
+      update reservations.reservations
+      set status = 'CANCELLED', room_id = null, hold_id = null, cancelled_on = ${booking.business_date}, cancel_reason = ${reason},
+        version = version + 1, updated_at = ${now}
       where booking_id = ${booking.id} and status <> 'CANCELLED'
     )
     update reservations.bookings

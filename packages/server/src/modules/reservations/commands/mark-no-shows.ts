@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
-import { demandPerNight, emitInventoryChanged, giveBackSold, lockNights } from '../../rooms/index.ts';
+import {
+  demandPerNight,
+  emitInventoryChanged,
+  giveBackSold,
+  lockNights,
+  vacateAll,
+  type RoomNight,
+} from '../../rooms/index.ts';
 
 interface Expected {
   id: string;
@@ -8,16 +15,14 @@ interface Expected {
   room_type_id: string;
   start_date: string;
   end_date: string;
-  claimed_dates: string[];
+  claims: RoomNight[];
 }
 
 /** Whoever was expected up to a day and has not come is a no-show; all their nights go back on sale. Returns how many rooms. */
 export async function markNoShows(tx: Tx, outlet_id: string, up_to: string): Promise<number> {
   const expected = await lockExpected(tx, outlet_id, up_to);
   if (expected.length === 0) return 0;
-  const nights = expected.flatMap(({ room_type_id, claimed_dates }) =>
-    claimed_dates.map((date) => ({ room_type_id, date })),
-  );
+  const nights = expected.flatMap(({ claims }) => claims);
   await lockNights(
     tx,
     [...demandPerNight(nights).values()].map((night) => ({ ...night, units: 0 })),
@@ -50,8 +55,9 @@ async function lockExpected(tx: Tx, outlet_id: string, up_to: string): Promise<E
     order by b.id for update`.execute(tx.db);
   const { rows } = await sql<Expected>`
     select r.id, r.booking_id, r.room_type_id, r.start_date, r.end_date,
-      coalesce((select array_agg(n.date order by n.date) from reservations.reservation_nights n
-                where n.tenant_id = r.tenant_id and n.reservation_id = r.id and n.claim = 'SOLD'), '{}') as claimed_dates
+      coalesce((select json_agg(json_build_object('room_type_id', n.room_type_id, 'date', n.date) order by n.date)
+                from reservations.reservation_nights n
+                where n.tenant_id = r.tenant_id and n.reservation_id = r.id and n.claim = 'SOLD'), '[]') as claims
     from reservations.reservations r
     where r.outlet_id = ${outlet_id} and r.status = 'CONFIRMED' and r.start_date <= ${up_to}::date
     order by r.id for update of r`.execute(tx.db);
@@ -65,9 +71,7 @@ async function write(tx: Tx, ids: string[]): Promise<void> {
       update reservations.reservation_nights set claim = null
       where reservation_id = any(${ids}::uuid[]) and claim = 'SOLD' returning room_type_id, date
     ), given_back as (${giveBackSold('(select room_type_id, date, count(*)::int as units from freed group by room_type_id, date)')}),
-    vacated as (
-      delete from rooms.occupancies where kind = 'STAY' and subject_id = any(${ids}::uuid[])
-    )
+    vacated as (${vacateAll(ids)})
     update reservations.reservations set status = 'NO_SHOW', room_id = null, version = version + 1, updated_at = ${now}
     where id = any(${ids}::uuid[])`.execute(tx.db);
   await sql`

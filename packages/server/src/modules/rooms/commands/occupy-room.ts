@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { DomainError } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Tx } from '../../../platform/transaction.ts';
 
@@ -14,15 +15,29 @@ export interface Occupancy {
 }
 
 /**
- * Puts a stay or an outage into a room for some nights; refuses with ROOM_TAKEN where another one is there already
- * (R6). It moves no counter of the calendar (R7).
+ * Puts a stay or an outage into a room for some nights; refuses with ROOM_TAKEN, naming the first night and what stands
+ * in the way (R6). Two who look at the same moment are told apart by the constraint. It moves no counter (R7).
  */
 export async function occupyRoom(tx: Tx, occupancy: Occupancy): Promise<void> {
-  const { start_date, end_date, ...row } = occupancy;
-  await sql`
-    insert into rooms.occupancies (tenant_id, id, outlet_id, room_id, nights, kind, subject_id)
-    values (${tx.tenant_id}, ${newId()}, ${row.outlet_id}, ${row.room_id}, daterange(${start_date}::date, ${end_date}::date), ${row.kind},
-            ${row.subject_id})`.execute(tx.db);
+  const { start_date, end_date, outlet_id, room_id, kind, subject_id } = occupancy;
+  const nights = sql`daterange(${start_date}::date, ${end_date}::date)`;
+  const { rows } = await sql<{ taken: Taken | null }>`
+    with taken as (
+      select greatest(lower(nights), ${start_date}::date) as date, kind, subject_id from rooms.occupancies
+      where room_id = ${room_id} and nights && ${nights} order by nights limit 1
+    ), put as (
+      insert into rooms.occupancies (tenant_id, id, outlet_id, room_id, nights, kind, subject_id)
+      select ${tx.tenant_id}, ${newId()}, ${outlet_id}, ${room_id}, ${nights}, ${kind}, ${subject_id} where not exists (select from taken)
+    )
+    select (select to_jsonb(taken) from taken) as taken`.execute(tx.db);
+  const taken = rows[0]?.taken;
+  if (taken) throw new DomainError('ROOM_TAKEN', { room_id, ...taken });
+}
+
+interface Taken {
+  date: string;
+  kind: Occupancy['kind'];
+  subject_id: string;
 }
 
 /** Takes a stay or an outage out of its rooms from a date on; the nights before it stay on record. */
@@ -35,6 +50,11 @@ export async function vacateRooms(tx: Tx, subject_id: string, from_date: string)
     where subject_id = ${subject_id} and lower(nights) < ${from_date}::date and upper(nights) > ${from_date}::date`.execute(
     tx.db,
   );
+}
+
+/** Takes stays or outages out of all their rooms; a piece of a statement. */
+export function vacateAll(subject_ids: readonly string[]): RawBuilder<unknown> {
+  return sql`delete from rooms.occupancies where subject_id = any(${[...subject_ids]}::uuid[])`;
 }
 
 export interface OccupiedStretch {

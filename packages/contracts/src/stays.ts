@@ -1,0 +1,120 @@
+import { Type, type Static } from 'typebox';
+import { Body, CivilDate, Currency, Id, Instant, MinorUnits, Nullable, OneOf } from './envelope.ts';
+import { RESERVATION_STATUSES } from './lifecycles.ts';
+
+/** One room's stay: a reservation inside a booking, with its nights and the rooms it sleeps in. */
+
+const Version = Type.Optional(Type.Integer({ minimum: 1, description: 'The version of the stay this is based on' }));
+const Reason = Type.Optional(Type.String({ maxLength: 500 }));
+const WallTime = Type.String({
+  pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+  description: 'On the property’s wall clock',
+});
+
+export const StayNight = Type.Object({
+  date: CivilDate,
+  room_type_id: Id,
+  price_minor: MinorUnits,
+  tax_minor: MinorUnits,
+});
+
+export const Stay = Type.Object({
+  id: Id,
+  booking_id: Id,
+  outlet_id: Id,
+  confirmation_code: Type.String(),
+  status: OneOf(RESERVATION_STATUSES),
+  version: Type.Integer(),
+  room_type_id: Id,
+  room_type_code: Type.String(),
+  room_type_name: Type.String(),
+  room_id: Nullable(Id),
+  room_number: Nullable(Type.String()),
+  is_room_locked: Type.Boolean({ description: 'The guest was promised this very room' }),
+  start_date: CivilDate,
+  end_date: CivilDate,
+  adults: Type.Integer(),
+  children: Type.Integer(),
+  guest_id: Nullable(Id),
+  guest_name: Nullable(Type.String()),
+  rate_plan_id: Nullable(Id),
+  meal_plan: Nullable(Type.String()),
+  preferences: Type.Array(Type.String()),
+  arrival_time: Nullable(Type.String()),
+  departure_time: Nullable(Type.String()),
+  checked_in_at: Nullable(Instant),
+  checked_out_at: Nullable(Instant),
+  total_minor: MinorUnits,
+  tax_minor: MinorUnits,
+  currency: Currency,
+  nights: Type.Array(StayNight),
+  rooms: Type.Array(
+    Type.Object({ room_id: Id, room_number: Type.String(), start_date: CivilDate, end_date: CivilDate }),
+    { description: 'Where it sleeps, stretch by stretch' },
+  ),
+  allowed: Type.Array(OneOf(RESERVATION_STATUSES), { description: 'The statuses it may take next' }),
+});
+export type Stay = Static<typeof Stay>;
+
+export const RoomAssignment = Body({
+  room_id: Id,
+  is_room_locked: Type.Optional(Type.Boolean()),
+  version: Version,
+});
+export const RoomMove = Body({
+  room_id: Id,
+  from_date: Type.Optional(CivilDate),
+  price: Type.Optional(
+    OneOf(['KEEP', 'REPRICE'], { description: 'Where the room is of another type; KEEP unless said' }),
+  ),
+  reason: Reason,
+  version: Version,
+});
+export const StayChange = Body({
+  start_date: Type.Optional(CivilDate),
+  end_date: Type.Optional(CivilDate),
+  room_type_id: Type.Optional(Id),
+  rate_plan_id: Type.Optional(Nullable(Id)),
+  room_id: Type.Optional(Nullable(Id)),
+  adults: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+  children: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+  guest_name: Type.Optional(Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' })),
+  preferences: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 20 })),
+  arrival_time: Type.Optional(Nullable(WallTime)),
+  departure_time: Type.Optional(Nullable(WallTime)),
+  price: Type.Optional(
+    OneOf(['KEEP', 'REPRICE'], {
+      description:
+        'KEEP leaves the nights it has at their price and prices new ones; REPRICE prices all that are to come',
+    }),
+  ),
+  override: Type.Optional(Type.Boolean({ description: 'Past restrictions; needs reservations.override' })),
+  version: Version,
+});
+export type StayChange = Static<typeof StayChange>;
+
+export const PriceChange = Type.Object({
+  currency: Currency,
+  before: Type.Array(StayNight),
+  after: Type.Array(StayNight),
+  before_minor: MinorUnits,
+  after_minor: MinorUnits,
+  difference_minor: MinorUnits,
+});
+
+export const CheckIn = Body({
+  room_id: Type.Optional(Id),
+  force: Type.Optional(Type.Boolean({ description: 'Into a room that is not ready' })),
+  version: Version,
+});
+export const CheckOut = Body({
+  allow_balance: Type.Optional(Type.Boolean({ description: 'Leaves with a balance; needs folios.correct' })),
+  version: Version,
+});
+export const StayStep = Body({ reason: Reason, version: Version });
+export const StayCancellation = Body({
+  reason: Reason,
+  waive_fee: Type.Optional(Type.Boolean({ description: 'Charges no fee; needs a reason' })),
+  version: Version,
+});
+export type StayCancellation = Static<typeof StayCancellation>;
