@@ -167,7 +167,10 @@ export const stayRoutes: readonly Route[] = [
     summary: 'Let a guest go',
     permission: 'reservations.check_in',
     body: CheckOut,
-    run: checkOut,
+    run: async (tx, stay, body) => {
+      if (body.allow_balance) authorize(tx.actor, 'folios.correct', stay.outlet_id);
+      await checkOut(tx, stay, body);
+    },
   }),
   step({
     name: 'undo-check-out',

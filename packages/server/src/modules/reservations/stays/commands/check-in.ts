@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { DomainError, expectVersion } from '../../../../platform/errors.ts';
 import type { Tx } from '../../../../platform/transaction.ts';
+import { openFolio } from '../../../folios/index.ts';
 import type { RoomRow } from '../../../rooms/index.ts';
 import type { LockedStay } from '../queries.ts';
 import { expectStep } from '../rules.ts';
 import { expectRoomFor, sleepIn } from './assign-room.ts';
 import { announceStay, saveStay } from './save-stay.ts';
 
-/** Lets a guest in: on the business date, into a room that is free and ready. `force` lets them into one that is not clean. */
+/** Lets a guest in and opens their account: on the business date, into a room that is free and ready. `force` lets them into one that is not clean. */
 export async function checkIn(
   tx: Tx,
   stay: LockedStay,
@@ -26,6 +27,15 @@ export async function checkIn(
     room_id: room.id,
     checked_in_at: tx.now.toISOString(),
     checked_in_on: stay.business_date,
+  });
+  await openFolio(tx, {
+    outlet_id: stay.outlet_id,
+    kind: 'GUEST',
+    name: stay.guest_name ?? stay.confirmation_code,
+    reservation_id: stay.id,
+    booking_id: stay.booking_id,
+    guest_id: stay.guest_id,
+    company_id: stay.company_id,
   });
   announceStay(tx, stay, {
     type: 'reservation.checked_in',

@@ -1,5 +1,6 @@
 import { DomainError, expectVersion } from '../../../../platform/errors.ts';
 import type { Tx } from '../../../../platform/transaction.ts';
+import { closeFolios, expectSettled } from '../../../folios/index.ts';
 import { occupyRoom, setRoomStatus, vacateRooms } from '../../../rooms/index.ts';
 import type { LockedStay } from '../queries.ts';
 import { earlyDeparture, expectStep } from '../rules.ts';
@@ -7,10 +8,21 @@ import { expectReady } from './check-in.ts';
 import { expectRoomOf } from './assign-room.ts';
 import { announceStay, saveNights, saveStay } from './save-stay.ts';
 
-/** Lets a guest go. Who leaves early gives the nights to come back; those that were slept stay sold (R8). The room is dirty. */
-export async function checkOut(tx: Tx, stay: LockedStay, { version }: { version?: number }): Promise<void> {
+/**
+ * Lets a guest go whose account is settled, and closes it; with `allow_balance` it stays open for what is still to come. Who leaves early gives the nights to come back; those that were slept stay sold (R8).
+ * The room is dirty.
+ */
+export async function checkOut(
+  tx: Tx,
+  stay: LockedStay,
+  { allow_balance, version }: { allow_balance?: boolean; version?: number },
+): Promise<void> {
   expectVersion(stay.version, version);
   if (stay.status !== 'IN_HOUSE') expectStep(stay, 'CHECKED_OUT');
+  if (!allow_balance) {
+    await expectSettled(tx, stay.id);
+    await closeFolios(tx, stay.id);
+  }
   const end_date = earlyDeparture(stay);
   const left = {
     status: 'CHECKED_OUT' as const,
