@@ -98,7 +98,12 @@ export const stayRoutes: readonly Route[] = [
       const [before, after] = [totalsOfNights(stay.nights), totalsOfNights(nights)];
       return {
         currency: stay.currency,
-        before: stay.nights.map(({ claim: _, ...night }) => night),
+        before: stay.nights.map(({ date, room_type_id, price_minor, tax_minor }) => ({
+          date,
+          room_type_id,
+          price_minor,
+          tax_minor,
+        })),
         after: nights,
         before_minor: before.total_minor,
         after_minor: after.total_minor,
