@@ -6,6 +6,7 @@ export * from './floor.ts';
 export * from './folios.ts';
 export * from './groups.ts';
 export * from './guests.ts';
+export * from './housekeeping.ts';
 export * from './identity.ts';
 export * from './imports.ts';
 export * from './inventory.ts';

@@ -44,6 +44,35 @@ export const ROOM_CLEANING: Lifecycle<HousekeepingStatus> = {
   INSPECTED: ['CLEAN', 'PICKUP', 'DIRTY'],
 };
 
+export const TASK_STATUSES = ['OPEN', 'IN_PROGRESS', 'PAUSED', 'DONE', 'INSPECTED', 'SKIPPED'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+/** Back to OPEN: taken back by mistake, or a look that found something. */
+export const TASK: Lifecycle<TaskStatus> = {
+  OPEN: ['IN_PROGRESS', 'DONE', 'SKIPPED'],
+  IN_PROGRESS: ['PAUSED', 'DONE', 'SKIPPED', 'OPEN'],
+  PAUSED: ['IN_PROGRESS', 'DONE', 'SKIPPED', 'OPEN'],
+  DONE: ['INSPECTED', 'OPEN'],
+  INSPECTED: ['OPEN'],
+  SKIPPED: ['OPEN'],
+};
+
+export const MAINTENANCE_STATUSES = ['OPEN', 'IN_PROGRESS', 'DONE', 'VERIFIED'] as const;
+export type MaintenanceStatus = (typeof MAINTENANCE_STATUSES)[number];
+export const MAINTENANCE: Lifecycle<MaintenanceStatus> = {
+  OPEN: ['IN_PROGRESS', 'DONE'],
+  IN_PROGRESS: ['OPEN', 'DONE'],
+  DONE: ['VERIFIED', 'IN_PROGRESS'],
+  VERIFIED: [],
+};
+
+export const FOUND_ITEM_STATUSES = ['KEPT', 'RETURNED', 'DISPOSED'] as const;
+export type FoundItemStatus = (typeof FOUND_ITEM_STATUSES)[number];
+export const FOUND_ITEM: Lifecycle<FoundItemStatus> = {
+  KEPT: ['RETURNED', 'DISPOSED'],
+  RETURNED: [],
+  DISPOSED: [],
+};
+
 export const FOLIO_STATUSES = ['OPEN', 'CLOSED'] as const;
 export type FolioStatus = (typeof FOLIO_STATUSES)[number];
 /** A closed folio is corrected by invoices only, never opened again. */

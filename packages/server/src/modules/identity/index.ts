@@ -13,7 +13,7 @@ export { setPassword } from './commands/set-password.ts';
 export { DEMO_ACCOUNTS } from './demo-accounts.ts';
 export { isFlagOn } from './flags.ts';
 export { hashPassword } from './passwords.ts';
-export { findCredentials, peopleWith } from './queries.ts';
+export { findColleague, findCredentials, peopleInRole, peopleWith } from './queries.ts';
 export { provideVenues } from './venues.ts';
 
 nameConstraint(

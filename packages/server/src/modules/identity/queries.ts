@@ -104,3 +104,32 @@ export function peopleWith(
     where u.is_active and g.role = any(${roles}::text[])
       and (${outlet === null} or g.scope = 'TENANT' or g.scope_id = any(${places}::uuid[])))`;
 }
+
+/** The active people who hold a role in an outlet, by name. */
+export async function peopleInRole(
+  tx: Tx,
+  role: Role,
+  outlet: { id: string; brand_id: string },
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select u.id, u.name from identity.users u
+    where u.is_active and exists (
+      select 1 from identity.role_grants g where g.tenant_id = u.tenant_id and g.user_id = u.id and g.role = ${role}
+        and (g.scope = 'TENANT' or g.scope_id in (${outlet.id}, ${outlet.brand_id})))
+    order by u.name, u.id`.execute(tx.db);
+  return rows;
+}
+
+/** The active person who works in an outlet, in whatever role; undefined for a stranger. */
+export async function findColleague(
+  tx: Tx,
+  id: string,
+  outlet: { id: string; brand_id: string },
+): Promise<{ id: string; name: string } | undefined> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select u.id, u.name from identity.users u
+    where u.id = ${id} and u.is_active and exists (
+      select 1 from identity.role_grants g where g.tenant_id = u.tenant_id and g.user_id = u.id
+        and (g.scope = 'TENANT' or g.scope_id in (${outlet.id}, ${outlet.brand_id})))`.execute(tx.db);
+  return rows[0];
+}

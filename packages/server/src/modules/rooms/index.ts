@@ -27,6 +27,13 @@ export {
 } from './commands/occupy-room.ts';
 export { setRoomStatus, setRoomStatuses, type RoomStatusChange } from './commands/set-room-status.ts';
 export { placeHold, type NewHold } from './commands/place-hold.ts';
+export { releaseHold, sweepHolds } from './commands/release-holds.ts';
+export {
+  outOfServiceOf,
+  placeOutOfService,
+  shortenOutOfService,
+  type OutOfService,
+} from './commands/out-of-service.ts';
 export { preloadInventory } from './commands/preload-inventory.ts';
 export { emitInventoryChanged, MOST_PRELOADED_NIGHTS, raiseUnits } from './commands/provide-units.ts';
 export {
@@ -36,6 +43,7 @@ export {
   nightsOfType,
   ROOM_CARDS,
   ROOM_TYPE_TERMS,
+  ROOMS_WITH_TYPES,
   roomTypesOf,
   STAY_STRETCHES,
   type RoomRow,

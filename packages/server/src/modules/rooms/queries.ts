@@ -14,6 +14,10 @@ export const ROOM_TYPE_TERMS = '(select id, outlet_id, code, name, max_occupancy
 export const ROOM_CARDS =
   '(select id, outlet_id, room_type_id, number, floor, housekeeping_status, is_active from rooms.rooms)';
 
+/** The same with their type's code and their version. */
+export const ROOMS_WITH_TYPES = `(select r.id, r.outlet_id, r.room_type_id, t.code as room_type_code, r.number, r.floor, r.housekeeping_status,
+  r.is_active, r.version from rooms.rooms r join rooms.room_types t on t.tenant_id = r.tenant_id and t.id = r.room_type_id)`;
+
 /** Which reservation sleeps in which room when, as a subquery for a higher module. */
 export const STAY_STRETCHES = `(
   select o.subject_id as reservation_id, o.room_id, r.number as room_number, lower(o.nights) as start_date, upper(o.nights) as end_date
