@@ -38,8 +38,7 @@ export function shareWork(tasks: readonly WorkToShare[], workers: readonly Worke
 
 function inOrderOfRooms(tasks: readonly WorkToShare[]): WorkToShare[] {
   return [...tasks].sort(
-    (a, b) =>
-      a.floor - b.floor || a.number.localeCompare(b.number, 'en', { numeric: true }) || (a.id < b.id ? -1 : 1),
+    (a, b) => a.floor - b.floor || a.number.localeCompare(b.number, 'en', { numeric: true }) || (a.id < b.id ? -1 : 1),
   );
 }
 
@@ -85,7 +84,9 @@ function roomPerShare(shares: readonly Share[], work: number): number[] {
 function evenOut(shares: readonly Share[], largest: number): void {
   for (;;) {
     const least = shares.reduce((a, b) => (b.load < a.load ? b : a));
-    const most = shares.filter((share) => share.tasks.length > 0).reduce<Share | null>((a, b) => (a && a.load >= b.load ? a : b), null);
+    const most = shares
+      .filter((share) => share.tasks.length > 0)
+      .reduce<Share | null>((a, b) => (a && a.load >= b.load ? a : b), null);
     if (!most || most.load - least.load <= largest) return;
     const moved = bestToMove(most, least);
     if (!moved) return;

@@ -5,7 +5,7 @@ import { DomainError, found, unknownReference } from '../../platform/errors.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { findColleague } from '../identity/index.ts';
 import { findOutlet } from '../outlets/index.ts';
-import { ROOM_CARDS } from '../rooms/index.ts';
+import { findRoom, ROOMS_WITH_TYPES, type RoomRow } from '../rooms/index.ts';
 import type { CleaningRules, Credit } from './rules.ts';
 
 export type TaskRow = Static<typeof HousekeepingTask>;
@@ -14,12 +14,14 @@ export type Outlet = NonNullable<Awaited<ReturnType<typeof findOutlet>>>;
 export const TASK_COLUMNS = `t.id, t.outlet_id, t.business_date, t.room_id, r.number as room_number, r.floor, r.room_type_code, t.kind, t.status,
   t.minutes, t.is_rush, t.is_planned, t.attendant_id, t.attendant_name, t.note, t.started_at, t.running_since, t.worked_seconds,
   t.finished_at, t.skip_reason, t.inspected_by_name, t.fail_reason, t.version`;
-export const TASKS_IN_ROOMS = `housekeeping.tasks t join ${ROOM_CARDS} r on r.id = t.room_id`;
+export const TASKS_IN_ROOMS = `housekeeping.tasks t join ${ROOMS_WITH_TYPES} r on r.id = t.room_id`;
 
 /** One task with its room, if the tenant has it. */
 export async function findTask(tx: Tx, id: string): Promise<TaskRow | undefined> {
   const { rows } =
-    await sql<TaskRow>`select ${sql.raw(TASK_COLUMNS)} from ${sql.raw(TASKS_IN_ROOMS)} where t.id = ${id}`.execute(tx.db);
+    await sql<TaskRow>`select ${sql.raw(TASK_COLUMNS)} from ${sql.raw(TASKS_IN_ROOMS)} where t.id = ${id}`.execute(
+      tx.db,
+    );
   return rows[0];
 }
 
@@ -85,4 +87,11 @@ export async function settingsOf(tx: Tx, outlet_id: string): Promise<SettingsRow
     from (select ${outlet_id}::uuid as outlet_id) o
     left join housekeeping.settings s on s.outlet_id = o.outlet_id`.execute(tx.db);
   return rows[0]!;
+}
+
+/** A room that a request names, which must be one of the outlet's own. */
+export async function expectRoomOf(tx: Tx, room_id: string, outlet_id: string): Promise<RoomRow> {
+  const room = await findRoom(tx, room_id);
+  if (room?.outlet_id !== outlet_id) throw unknownReference('room_id');
+  return room;
 }

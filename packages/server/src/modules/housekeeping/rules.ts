@@ -1,4 +1,10 @@
-import { type GuestState, type HousekeepingStatus, type OutageStatus, type TaskKind, type TaskStatus } from '@hostelry/contracts';
+import {
+  type GuestState,
+  type HousekeepingStatus,
+  type OutageStatus,
+  type TaskKind,
+  type TaskStatus,
+} from '@hostelry/contracts';
 import { daysBetween } from '../../platform/clock.ts';
 import type { StayOfTheDay } from '../reservations/index.ts';
 
@@ -103,12 +109,18 @@ export function planChanges(wanted: ReadonlyMap<string, readonly Service[]>, kno
   return changes;
 }
 
-function planRoom(changes: PlanChanges, room_id: string, services: readonly Service[], tasks: readonly KnownTask[]): void {
+function planRoom(
+  changes: PlanChanges,
+  room_id: string,
+  services: readonly Service[],
+  tasks: readonly KnownTask[],
+): void {
   const untouched = tasks.filter((task) => task.is_planned && task.status === 'OPEN');
   const spare = untouched.filter((task) => !services.some((service) => service.kind === task.kind));
   for (const service of services) {
     const same = tasks.find((task) => task.kind === service.kind);
-    if (same && service.is_due_again && (same.status === 'DONE' || same.status === 'INSPECTED')) changes.reopen.push(same.id);
+    if (same && service.is_due_again && (same.status === 'DONE' || same.status === 'INSPECTED'))
+      changes.reopen.push(same.id);
     else if (same && same.is_rush !== service.is_rush && untouched.includes(same)) {
       changes.change.push({ ...service, id: same.id, room_id });
     }
@@ -175,4 +187,14 @@ export function deskSays(stays: readonly StayOfTheDay[]): 'OCCUPIED' | 'VACANT' 
 export function discrepancyOf(desk: 'OCCUPIED' | 'VACANT', seen: 'OCCUPIED' | 'VACANT'): 'SLEEP' | 'SKIP' | null {
   if (desk === seen) return null;
   return seen === 'OCCUPIED' ? 'SLEEP' : 'SKIP';
+}
+
+const MORNING_HOUR = 6;
+
+/** Whether it is the hour at which a house in a time zone plans its day. */
+export function isMorning(timezone: string, instant: Date): boolean {
+  const hour = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', hourCycle: 'h23' }).format(
+    instant,
+  );
+  return Number(hour) === MORNING_HOUR;
 }

@@ -57,7 +57,15 @@ export async function staysInRoom(tx: Tx, room_id: string, from: string, to: str
     select c.id as reservation_id, c.booking_id, c.confirmation_code, c.guest_name, c.status, c.start_date, c.end_date, c.is_room_locked
     from ${sql.raw(STAY_CARDS)} c
     where c.id in (select s.reservation_id from ${sql.raw(STAY_STRETCHES)} s
-                   where s.room_id = ${room_id} and s.nights && daterange(${from}::date, ${to}::date))
+                   where s.room_id = ${room_id} and s.start_date < ${to}::date and s.end_date > ${from}::date)
     order by c.start_date, c.id`.execute(tx.db);
   return rows;
+}
+
+/** A stay by its id, as far as others need to know it. */
+export async function findStayCard(tx: Tx, id: string): Promise<(StayInRoom & { outlet_id: string }) | undefined> {
+  const { rows } = await sql<StayInRoom & { outlet_id: string }>`
+    select c.id as reservation_id, c.booking_id, c.outlet_id, c.confirmation_code, c.guest_name, c.status, c.start_date, c.end_date, c.is_room_locked
+    from ${sql.raw(STAY_CARDS)} c where c.id = ${id}`.execute(tx.db);
+  return rows[0];
 }

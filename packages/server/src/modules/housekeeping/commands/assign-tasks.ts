@@ -39,9 +39,16 @@ export async function assignTasks(
     attendant_ids.map((id) => workerOf(id, kept)),
   );
   const changed = free.filter((task) => assignment.get(task.id) !== task.attendant_id);
-  await write(tx, changed.map((task) => ({ id: task.id, attendant_id: assignment.get(task.id)! })), names);
+  await write(
+    tx,
+    changed.map((task) => ({ id: task.id, attendant_id: assignment.get(task.id)! })),
+    names,
+  );
   const attendants = attendant_ids.map((id) => {
-    const own = [...free.filter((task) => assignment.get(task.id) === id), ...kept.filter((task) => task.attendant_id === id)];
+    const own = [
+      ...free.filter((task) => assignment.get(task.id) === id),
+      ...kept.filter((task) => task.attendant_id === id),
+    ];
     return { id, name: names.get(id)!, tasks: own.length, minutes: own.reduce((sum, task) => sum + task.minutes, 0) };
   });
   if (changed.length > 0) announce(tx, outlet, changed.length, attendants);

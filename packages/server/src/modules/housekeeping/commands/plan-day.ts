@@ -4,7 +4,7 @@ import { addDays } from '../../../platform/clock.ts';
 import { newId } from '../../../platform/ids.ts';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
 import { houseStateOf } from '../../reservations/index.ts';
-import { occupanciesOf, ROOM_CARDS, setRoomStatuses } from '../../rooms/index.ts';
+import { occupanciesOf, ROOMS_WITH_TYPES, setRoomStatuses } from '../../rooms/index.ts';
 import { settingsOf, type SettingsRow } from '../queries.ts';
 import { minutesFor, planChanges, servicesOf, type KnownTask, type PlanChanges, type Service } from '../rules.ts';
 import { endLapsedOutages } from './end-lapsed-outages.ts';
@@ -45,7 +45,7 @@ export async function planDay(
 
 async function activeRooms(tx: Tx, outlet_id: string): Promise<PlannedRoom[]> {
   const { rows } = await sql<PlannedRoom>`
-    select id, room_type_id, housekeeping_status from ${sql.raw(ROOM_CARDS)} r
+    select id, room_type_id, housekeeping_status from ${sql.raw(ROOMS_WITH_TYPES)} r
     where outlet_id = ${outlet_id} and is_active order by id`.execute(tx.db);
   return rows;
 }

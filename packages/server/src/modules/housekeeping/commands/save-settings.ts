@@ -34,7 +34,11 @@ export async function saveSettings(
   return after;
 }
 
-async function replaceCredits(tx: Tx, outlet: Outlet, credits: readonly SettingsRow['credits'][number][]): Promise<void> {
+async function replaceCredits(
+  tx: Tx,
+  outlet: Outlet,
+  credits: readonly SettingsRow['credits'][number][],
+): Promise<void> {
   const keys = new Set(credits.map((credit) => `${credit.room_type_id} ${credit.kind}`));
   if (keys.size < credits.length) throw badField('credits', 'must name each kind once per room type');
   await sql`delete from housekeeping.credits where outlet_id = ${outlet.id}`.execute(tx.db);
