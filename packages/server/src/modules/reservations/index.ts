@@ -25,7 +25,14 @@ export {
   saleTermsOf,
   someConfirmedBooking,
 } from './queries.ts';
-export { findStayCard, houseStateOf, STAY_CARDS, staysInRoom, type StayInRoom, type StayOfTheDay } from './house-state.ts';
+export {
+  findStayCard,
+  houseStateOf,
+  STAY_CARDS,
+  staysInRoom,
+  type StayInRoom,
+  type StayOfTheDay,
+} from './house-state.ts';
 export { addTrace } from './traces/commands/add-trace.ts';
 export { assignRoom, displaceStays, unassignRoom } from './stays/commands/assign-room.ts';
 export { changeStay, previewChange } from './stays/commands/change-stay.ts';

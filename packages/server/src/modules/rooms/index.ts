@@ -27,7 +27,6 @@ export {
 } from './commands/occupy-room.ts';
 export { setRoomStatus, setRoomStatuses, type RoomStatusChange } from './commands/set-room-status.ts';
 export { placeHold, type NewHold } from './commands/place-hold.ts';
-export { releaseHold, sweepHolds } from './commands/release-holds.ts';
 export {
   outOfServiceOf,
   placeOutOfService,

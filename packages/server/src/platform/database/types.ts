@@ -160,9 +160,185 @@ export interface FloorTableSessions {
   tenant_id: string;
 }
 
+export interface FoliosAllocations {
+  amount_minor: number;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  invoice_id: string;
+  payment_id: string;
+  tenant_id: string;
+}
+
+export interface FoliosChargeCodes {
+  category: string;
+  code: string;
+  name: string;
+  outlet_id: string;
+  sort_order: Generated<number>;
+  tenant_id: string;
+}
+
+export interface FoliosFolios {
+  block_id: string | null;
+  booking_id: string | null;
+  closed_on: string | null;
+  company_id: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  currency: string;
+  guest_id: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  opened_on: string;
+  outlet_id: string;
+  reservation_id: string | null;
+  status: Generated<string>;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface FoliosInvoicedPostings {
+  invoice_id: string;
+  posting_id: string;
+  tenant_id: string;
+}
+
+export interface FoliosInvoices {
+  bill_to: unknown;
+  business_date: string;
+  company_id: string | null;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  credit_of: string | null;
+  currency: string;
+  due_date: string;
+  folio_id: string;
+  id: string;
+  issued_by_name: string;
+  kind: string;
+  lines: unknown;
+  net_minor: number;
+  number: number;
+  outlet_id: string;
+  reason: string | null;
+  receivable_minor: Generated<number>;
+  seller: unknown;
+  tax_minor: number;
+  taxes: unknown;
+  tenant_id: string;
+  total_minor: number;
+  window_no: number;
+}
+
+export interface FoliosPostings {
+  amount_minor: number;
+  business_date: string;
+  charge_code: string;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  description: string;
+  folio_id: string;
+  id: string;
+  kind: string;
+  ledger: string;
+  link_id: string | null;
+  net_minor: number;
+  outlet_id: string;
+  part_of: string | null;
+  payment_id: string | null;
+  posted_by: string;
+  posted_by_name: string;
+  quantity: Generated<number>;
+  reason: string | null;
+  reversal_of: string | null;
+  source: string;
+  source_key: string | null;
+  tax_minor: Generated<number>;
+  taxes: Generated<unknown>;
+  tenant_id: string;
+  window_no: Generated<number>;
+}
+
+export interface FoliosRoutingRules {
+  charge_codes: string[] | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string | null;
+  folio_id: string;
+  id: string;
+  start_date: string | null;
+  tenant_id: string;
+  to_folio_id: string;
+  to_window: Generated<number>;
+}
+
+export interface FoliosSeries {
+  kind: string;
+  last_number: Generated<number>;
+  outlet_id: string;
+  tenant_id: string;
+}
+
+export interface GroupsAllotments {
+  allotted: number;
+  block_id: string;
+  date: string;
+  picked_up: Generated<number>;
+  price_minor: number | null;
+  room_type_id: string;
+  tenant_id: string;
+}
+
+export interface GroupsBlocks {
+  closed_because: string | null;
+  code: string;
+  company_id: string | null;
+  contact_email: string | null;
+  contact_name: Generated<string>;
+  contact_phone: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  cutoff_date: string | null;
+  end_date: string;
+  id: string;
+  name: string;
+  notes: Generated<string>;
+  outlet_id: string;
+  rate_plan_id: string | null;
+  start_date: string;
+  status: Generated<string>;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface GroupsPickups {
+  block_id: string;
+  booking_id: string;
+  date: string;
+  room_type_id: string;
+  tenant_id: string;
+  units: number;
+}
+
+export interface GroupsRoomingEntries {
+  adults: Generated<number>;
+  block_id: string;
+  booking_id: string | null;
+  children: Generated<number>;
+  confirmation_code: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string;
+  guest_email: string | null;
+  guest_name: string;
+  guest_phone: string | null;
+  id: string;
+  note: Generated<string>;
+  room_type_id: string;
+  start_date: string;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
 export interface GuestsCompanies {
   address: Generated<string>;
   commission_bp: Generated<number>;
+  contacts: Generated<unknown>;
   country: string | null;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   credit_limit_minor: number | null;
@@ -170,11 +346,13 @@ export interface GuestsCompanies {
   id: string;
   is_active: Generated<boolean>;
   kind: Generated<string>;
+  merged_into_id: string | null;
   name: string;
   notes: Generated<string>;
   outlet_id: string;
   payment_terms_days: Generated<number>;
   phone: string | null;
+  rate_plan_id: string | null;
   tax_number: string | null;
   tenant_id: string;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
@@ -182,15 +360,41 @@ export interface GuestsCompanies {
 }
 
 export interface GuestsGuests {
+  address: Generated<string>;
+  birth_date: string | null;
+  blacklist_reason: string | null;
+  city: string | null;
+  code: Generated<string | null>;
+  company_id: string | null;
+  country: string | null;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  document_country: string | null;
+  document_expires_on: string | null;
+  document_number: string | null;
+  document_type: string | null;
   email: string | null;
+  erased_at: ColumnType<string, Date | string, Date | string> | null;
   id: string;
+  is_blacklisted: Generated<boolean>;
+  language: string | null;
+  marketing_consent: Generated<boolean>;
+  marketing_consent_at: ColumnType<string, Date | string, Date | string> | null;
+  marketing_consent_source: string | null;
+  merged_into_id: string | null;
   name: string;
+  nationality: string | null;
+  notes: Generated<string>;
   outlet_id: string;
   phone: string | null;
+  postal_code: string | null;
+  preference_notes: Generated<string>;
+  preferences: Generated<string[]>;
+  search: Generated<string | null>;
+  tags: Generated<string[]>;
   tenant_id: string;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
+  vip_level: Generated<number>;
 }
 
 export interface HousekeepingCredits {
@@ -536,6 +740,44 @@ export interface MenuTaxRates {
   version: Generated<number>;
 }
 
+export interface NightAuditAudits {
+  date: string;
+  mark_no_shows: boolean;
+  outlet_id: string;
+  started_at: ColumnType<string, Date | string, Date | string>;
+  started_by: string;
+  started_by_name: string;
+  status: Generated<string>;
+  steps: Generated<unknown>;
+  tenant_id: string;
+}
+
+export interface NightAuditDayStatistics {
+  arrivals: number;
+  cancellations: number;
+  date: string;
+  departures: number;
+  guests: number;
+  no_shows: number;
+  out_of_order: number;
+  outlet_id: string;
+  room_revenue_minor: number;
+  rooms_available: number;
+  rooms_sold: number;
+  tax_minor: number;
+  tenant_id: string;
+}
+
+export interface NightAuditRoomNights {
+  business_date: string;
+  outlet_id: string;
+  price_minor: number;
+  reservation_id: string;
+  room_type_id: string;
+  tax_minor: number;
+  tenant_id: string;
+}
+
 export interface NotificationsDeliveries {
   attempts: Generated<number>;
   channel: string;
@@ -546,6 +788,25 @@ export interface NotificationsDeliveries {
   provider_id: string | null;
   recipient: string;
   sent_at: ColumnType<string, Date | string, Date | string> | null;
+  tenant_id: string;
+}
+
+export interface NotificationsGuestLetters {
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  id: string;
+  kind: string;
+  occasion: string;
+  outlet_id: string;
+  recipient: string;
+  subject: string;
+  subject_id: string;
+  tenant_id: string;
+}
+
+export interface NotificationsLetterSettings {
+  is_on: boolean;
+  kind: string;
+  outlet_id: string;
   tenant_id: string;
 }
 
@@ -693,16 +954,32 @@ export interface PaymentsPayments {
   change_minor: Generated<number>;
   created_at: ColumnType<string, Date | string, Date | string>;
   currency: string;
+  folio_id: string | null;
   id: string;
   method: string;
   order_id: string | null;
   outlet_id: string;
+  reference: string | null;
+  refunded_minor: Generated<number>;
   status: string;
   taken_by: string;
   taken_by_name: string;
   tenant_id: string;
   tendered_minor: number | null;
   version: Generated<number>;
+}
+
+export interface PaymentsRefunds {
+  amount_minor: number;
+  business_date: string;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  given_by: string;
+  given_by_name: string;
+  id: string;
+  outlet_id: string;
+  payment_id: string;
+  reason: string;
+  tenant_id: string;
 }
 
 export interface PlatformAuditEntries {
@@ -802,6 +1079,26 @@ export interface RatesRatePlans {
   version: Generated<number>;
 }
 
+export interface RatesRestrictions {
+  channel: string | null;
+  date: string;
+  id: Generated<string>;
+  outlet_id: string;
+  rate_plan_id: string | null;
+  room_type_id: string | null;
+  rule: string;
+  tenant_id: string;
+  value: number;
+}
+
+export interface ReportsPacks {
+  content: Buffer;
+  date: string;
+  made_at: ColumnType<string, Date | string, Date | string>;
+  outlet_id: string;
+  tenant_id: string;
+}
+
 export interface ReservationsBookings {
   adults: number;
   block_id: string | null;
@@ -888,6 +1185,46 @@ export interface ReservationsReservations {
   version: Generated<number>;
 }
 
+export interface ReservationsTraces {
+  booking_id: string;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  date: string;
+  department: string;
+  done_at: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  outlet_id: string;
+  tenant_id: string;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface ReservationsWaitlistEntries {
+  adults: number;
+  booking_id: string | null;
+  children: Generated<number>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string;
+  fits_since: ColumnType<string, Date | string, Date | string> | null;
+  guest_email: string | null;
+  guest_id: string | null;
+  guest_name: string;
+  guest_phone: string | null;
+  hold_id: string | null;
+  id: string;
+  note: Generated<string>;
+  offered_until: ColumnType<string, Date | string, Date | string> | null;
+  outlet_id: string;
+  priority: Generated<number>;
+  rate_plan_id: string | null;
+  room_type_id: string;
+  rooms: number;
+  start_date: string;
+  status: Generated<string>;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface RoomsHolds {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   end_date: string;
@@ -899,6 +1236,12 @@ export interface RoomsHolds {
   start_date: string;
   tenant_id: string;
   units: number;
+}
+
+export interface RoomsHorizons {
+  nights: number;
+  outlet_id: string;
+  tenant_id: string;
 }
 
 export interface RoomsHouseDays {
@@ -943,33 +1286,70 @@ export interface RoomsOutOfService {
   tenant_id: string;
 }
 
-export interface RoomsRooms {
+export interface RoomsRoomClasses {
+  code: string;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  id: string;
+  name: string;
+  outlet_id: string;
+  sort_order: Generated<number>;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface RoomsRooms {
+  connecting_room_ids: Generated<string[]>;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  features: Generated<string[]>;
   floor: Generated<number>;
   housekeeping_status: Generated<string>;
   id: string;
+  is_accessible: Generated<boolean>;
   is_active: Generated<boolean>;
+  is_smoking: Generated<boolean>;
   number: string;
   outlet_id: string;
   room_type_id: string;
   tenant_id: string;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
+  view: Generated<string>;
 }
 
 export interface RoomsRoomTypes {
+  amenities: Generated<string[]>;
   base_occupancy: number;
+  bed_setup: Generated<string>;
+  class_id: string | null;
   code: string;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  description: Generated<string>;
   id: string;
   is_active: Generated<boolean>;
   max_occupancy: number;
   name: string;
   outlet_id: string;
+  sort_order: Generated<number>;
   tenant_id: string;
   total_units: number;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
+}
+
+export interface RoomsSellLimits {
+  class_id: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string;
+  id: string;
+  kind: string;
+  level: string;
+  outlet_id: string;
+  room_type_id: string | null;
+  start_date: string;
+  tenant_id: string;
+  value: number;
+  weekdays: Generated<number[]>;
 }
 
 export interface DB {
@@ -984,6 +1364,18 @@ export interface DB {
   "floor.flows": FloorFlows;
   "floor.nodes": FloorNodes;
   "floor.table_sessions": FloorTableSessions;
+  "folios.allocations": FoliosAllocations;
+  "folios.charge_codes": FoliosChargeCodes;
+  "folios.folios": FoliosFolios;
+  "folios.invoiced_postings": FoliosInvoicedPostings;
+  "folios.invoices": FoliosInvoices;
+  "folios.postings": FoliosPostings;
+  "folios.routing_rules": FoliosRoutingRules;
+  "folios.series": FoliosSeries;
+  "groups.allotments": GroupsAllotments;
+  "groups.blocks": GroupsBlocks;
+  "groups.pickups": GroupsPickups;
+  "groups.rooming_entries": GroupsRoomingEntries;
   "guests.companies": GuestsCompanies;
   "guests.guests": GuestsGuests;
   "housekeeping.credits": HousekeepingCredits;
@@ -1011,7 +1403,12 @@ export interface DB {
   "menu.revisions": MenuRevisions;
   "menu.stations": MenuStations;
   "menu.tax_rates": MenuTaxRates;
+  "night_audit.audits": NightAuditAudits;
+  "night_audit.day_statistics": NightAuditDayStatistics;
+  "night_audit.room_nights": NightAuditRoomNights;
   "notifications.deliveries": NotificationsDeliveries;
+  "notifications.guest_letters": NotificationsGuestLetters;
+  "notifications.letter_settings": NotificationsLetterSettings;
   "notifications.notifications": NotificationsNotifications;
   "notifications.preferences": NotificationsPreferences;
   "orders.kitchen_tickets": OrdersKitchenTickets;
@@ -1021,6 +1418,7 @@ export interface DB {
   "outlets.business_days": OutletsBusinessDays;
   "outlets.outlets": OutletsOutlets;
   "payments.payments": PaymentsPayments;
+  "payments.refunds": PaymentsRefunds;
   "platform.audit_entries": PlatformAuditEntries;
   "platform.dev_inbox": PlatformDevInbox;
   "platform.events": PlatformEvents;
@@ -1030,14 +1428,21 @@ export interface DB {
   "platform.subscriptions": PlatformSubscriptions;
   "rates.flat_prices": RatesFlatPrices;
   "rates.rate_plans": RatesRatePlans;
+  "rates.restrictions": RatesRestrictions;
+  "reports.packs": ReportsPacks;
   "reservations.bookings": ReservationsBookings;
   "reservations.reservation_nights": ReservationsReservationNights;
   "reservations.reservations": ReservationsReservations;
+  "reservations.traces": ReservationsTraces;
+  "reservations.waitlist_entries": ReservationsWaitlistEntries;
   "rooms.holds": RoomsHolds;
+  "rooms.horizons": RoomsHorizons;
   "rooms.house_days": RoomsHouseDays;
   "rooms.inventory_days": RoomsInventoryDays;
   "rooms.occupancies": RoomsOccupancies;
   "rooms.out_of_service": RoomsOutOfService;
+  "rooms.room_classes": RoomsRoomClasses;
   "rooms.room_types": RoomsRoomTypes;
   "rooms.rooms": RoomsRooms;
+  "rooms.sell_limits": RoomsSellLimits;
 }

@@ -67,5 +67,5 @@ async function moveEnd(
   if (end_date <= outage.end_date) return [];
   expectOutageDates({ start_date: outage.end_date, end_date }, business_date);
   const more = { outage_id: id, room, room_type_id, kind, start_date: outage.end_date, end_date, displace };
-  return (await takeOutNights(tx, more)).map((stay) => stay.reservation_id);
+  return takeOutNights(tx, more);
 }

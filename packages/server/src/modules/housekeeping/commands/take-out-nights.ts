@@ -1,6 +1,6 @@
 import type { OutageKind } from '@hostelry/contracts';
 import type { Tx } from '../../../platform/transaction.ts';
-import { displaceStays, staysInRoom, type StayInRoom } from '../../reservations/index.ts';
+import { displaceStays, staysInRoom } from '../../reservations/index.ts';
 import { lockNights, moveCounters, occupyRoom, sweepHolds, type RoomRow } from '../../rooms/index.ts';
 import { expectNobody, expectSpare, oversoldDates, typeNights } from '../outages.ts';
 
@@ -15,12 +15,14 @@ export interface NightsToTake {
 }
 
 /**
- * Takes a room out of order for some nights: its type has one unit less, and nobody sleeps in it. The nights are locked
- * first, as a booking does, and the room is occupied last, where an assignment of the same moment meets it (R6, R11). Returns
- * the stays that had to leave.
+ * Takes a room out of order for some nights: its type has one unit less, and nobody sleeps in it. Stays are locked first, then
+ * the nights, as a change of a stay does; the room is occupied last, where an assignment of the same moment meets it (R6, R11).
+ * Returns the reservations that had to leave.
  */
-export async function takeOutNights(tx: Tx, outage: NightsToTake): Promise<StayInRoom[]> {
+export async function takeOutNights(tx: Tx, outage: NightsToTake): Promise<string[]> {
   const { room, room_type_id, start_date, end_date, displace } = outage;
+  expectNobody(await staysInRoom(tx, room.id, start_date, end_date), room, displace);
+  const displaced = displace ? await displaceStays(tx, room.id, start_date, end_date) : [];
   // A hold that has run out takes no unit from anybody (R9), so neither from this room.
   await sweepHolds(tx);
   const nights = typeNights(room_type_id, start_date, end_date);
@@ -28,9 +30,7 @@ export async function takeOutNights(tx: Tx, outage: NightsToTake): Promise<StayI
     tx,
     nights.map((night) => ({ ...night, units: 0 })),
   );
-  expectNobody(await staysInRoom(tx, room.id, start_date, end_date), room, displace);
   expectSpare(await oversoldDates(tx, room_type_id, start_date, end_date), room);
-  const displaced = displace ? await displaceStays(tx, room.id, start_date, end_date) : [];
   await occupyRoom(tx, {
     outlet_id: room.outlet_id,
     room_id: room.id,
@@ -40,5 +40,5 @@ export async function takeOutNights(tx: Tx, outage: NightsToTake): Promise<StayI
     subject_id: outage.outage_id,
   });
   await moveCounters(nights.map((night) => ({ ...night, out_of_order: 1 }))).execute(tx.db);
-  return displaced;
+  return displaced.map((stay) => stay.id);
 }

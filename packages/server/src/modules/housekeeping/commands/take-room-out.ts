@@ -61,7 +61,7 @@ export async function takeRoomOut(tx: Tx, room: RoomRow, input: OutageToMake): P
       planned_end_date: end_date,
       reason: reason.trim(),
       ticket_id: input.ticket_id ?? null,
-      displaced_ids: displaced.map((stay) => stay.reservation_id),
+      displaced_ids: displaced,
       created_by_name: tx.actor.name,
       created_at: tx.now.toISOString(),
       updated_at: tx.now.toISOString(),
