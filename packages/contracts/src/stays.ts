@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Body, CivilDate, Currency, Id, Instant, MinorUnits, Nullable, OneOf } from './envelope.ts';
-import { RESERVATION_STATUSES } from './lifecycles.ts';
+import { HOUSEKEEPING_STATUSES, RESERVATION_STATUSES } from './lifecycles.ts';
 
 /** One room's stay: a reservation inside a booking, with its nights and the rooms it sleeps in. */
 
@@ -55,6 +55,21 @@ export const Stay = Type.Object({
   allowed: Type.Array(OneOf(RESERVATION_STATUSES), { description: 'The statuses it may take next' }),
 });
 export type Stay = Static<typeof Stay>;
+
+/** A room of the hotel, and whether a stay could sleep in it. */
+export const RoomChoice = Type.Object({
+  room_id: Id,
+  number: Type.String(),
+  floor: Type.Integer(),
+  room_type_id: Id,
+  room_type_code: Type.String(),
+  room_type_name: Type.String(),
+  housekeeping_status: OneOf(HOUSEKEEPING_STATUSES),
+  /** The first night on which it is not free; null where it is free on all. */
+  taken_on: Nullable(CivilDate),
+  taken_by: Nullable(OneOf(['STAY', 'OUT_OF_ORDER'])),
+});
+export type RoomChoice = Static<typeof RoomChoice>;
 
 export const RoomAssignment = Body({
   room_id: Id,

@@ -7,6 +7,7 @@ import { historyRoutes } from './history.ts';
 import { reservationRoutes } from './routes.ts';
 import { traceRoutes } from './traces/routes.ts';
 import { stayTasks } from './stays/jobs.ts';
+import { stayLookUpRoutes } from './stays/look-up-routes.ts';
 import { stayRoutes } from './stays/routes.ts';
 import { waitlistTasks } from './waitlist/jobs.ts';
 import { tellWhoFits } from './waitlist/reactions.ts';
@@ -55,7 +56,14 @@ provideCompanyReferences(companyBookings);
 /** Bookings, the reservations in them, and their nights. */
 export const reservationsModule: Module = {
   name: 'reservations',
-  routes: [...reservationRoutes, ...stayRoutes, ...historyRoutes, ...waitlistRoutes, ...traceRoutes],
+  routes: [
+    ...reservationRoutes,
+    ...stayRoutes,
+    ...stayLookUpRoutes,
+    ...historyRoutes,
+    ...waitlistRoutes,
+    ...traceRoutes,
+  ],
   reactions: [tellWhoFits],
   tasks: [...stayTasks, ...waitlistTasks],
 };

@@ -92,6 +92,15 @@ export async function lockStays(tx: Tx, which: ReturnType<typeof sql>): Promise<
 
 /** A stay as the API shows it. */
 export async function findStay(tx: Tx, id: string): Promise<Stay | undefined> {
+  const [stay] = await showStays(tx, sql`r.id = ${id}`);
+  return stay;
+}
+
+/** Every stay of a booking as the API shows it, in the order in which they were booked. */
+export const staysOfBooking = (tx: Tx, booking_id: string): Promise<Stay[]> =>
+  showStays(tx, sql`r.booking_id = ${booking_id}`);
+
+async function showStays(tx: Tx, which: ReturnType<typeof sql>): Promise<Stay[]> {
   const { rows } = await sql<Omit<Stay, 'allowed'>>`
     select r.id, r.booking_id, r.outlet_id, b.confirmation_code, r.status, r.version, r.room_type_id, t.code as room_type_code,
       t.name as room_type_name, r.room_id, m.number as room_number, r.is_room_locked, r.start_date, r.end_date, r.adults, r.children,
@@ -109,8 +118,8 @@ export async function findStay(tx: Tx, id: string): Promise<Stay | undefined> {
     join reservations.bookings b on b.tenant_id = r.tenant_id and b.id = r.booking_id
     join ${sql.raw(ROOM_TYPE_TERMS)} t on t.id = r.room_type_id
     left join ${sql.raw(ROOM_CARDS)} m on m.id = r.room_id
-    where r.id = ${id}`.execute(tx.db);
-  return rows[0] && { ...rows[0], allowed: [...nextStatuses(RESERVATION, rows[0].status)] };
+    where ${which} order by r.id`.execute(tx.db);
+  return rows.map((stay) => ({ ...stay, allowed: [...nextStatuses(RESERVATION, stay.status)] }));
 }
 
 /** The stay that a path means: a reservation's own id, or the id of a booking with one room that is not over. */
