@@ -30,12 +30,13 @@ async function work(): Promise<never> {
   for (;;) {
     try {
       const start_date = addDays(first_night, upTo(20));
+      const end_date = addDays(start_date, 1 + upTo(6));
       const { id } = await database.inTenant(actor, async (tx) => {
-        const terms = await saleTermsOf(tx, room_type_ids[upTo(room_type_ids.length)]!, null);
+        const terms = await saleTermsOf(tx, room_type_ids[upTo(room_type_ids.length)]!, null, { start_date, end_date });
         return bookRooms(tx, terms!, {
           room_type_id: terms!.room_type_id,
           start_date,
-          end_date: addDays(start_date, 1 + upTo(6)),
+          end_date,
           quantity: 1 + upTo(3),
           guest: { name: 'Crash Guest' },
         });

@@ -87,7 +87,10 @@ const planFields = {
   is_default: Type.Optional(Type.Boolean()),
   prices: Type.Optional(Prices),
   child_prices: Type.Optional(
-    Type.Array(Body(ChildPrice), { maxItems: 18, description: 'All bands of the plan; they take the place of the old' }),
+    Type.Array(Body(ChildPrice), {
+      maxItems: 18,
+      description: 'All bands of the plan; they take the place of the old',
+    }),
   ),
   parent_plan_id: Type.Optional(derivation.parent_plan_id),
   derivation: Type.Optional(derivation.derivation),
@@ -137,7 +140,10 @@ export const RateGrid = Type.Object({
     }),
   ),
 });
-export const RateGridQuery = Type.Object({ outlet_id: Id, from: CivilDate, to: CivilDate }, { additionalProperties: false });
+export const RateGridQuery = Type.Object(
+  { outlet_id: Id, from: CivilDate, to: CivilDate },
+  { additionalProperties: false },
+);
 
 export const DailyRatesChange = Body({
   rate_plan_id: Id,
@@ -156,7 +162,9 @@ export const DailyRatesChange = Body({
     description: 'SET the price, add an AMOUNT in minor units, or add hundredths of a PERCENT to what it is',
   }),
   value: Type.Integer({ minimum: -MOST_MINOR, maximum: MOST_MINOR }),
-  rounding_minor: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, description: 'Round to multiples of it' })),
+  rounding_minor: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 100_000, description: 'Round to multiples of it' }),
+  ),
   single_minor: Type.Optional(ofOccupancy.single_minor),
   extra_adult_minor: Type.Optional(ofOccupancy.extra_adult_minor),
 });
@@ -189,7 +197,9 @@ export const TaxChange = Body({
 
 const policyFields = { code: Code, name: Name };
 const policyChoices = {
-  free_until_days: Nullable(Type.Integer({ minimum: 0, maximum: 365, description: 'Before arrival; null: never free' })),
+  free_until_days: Nullable(
+    Type.Integer({ minimum: 0, maximum: 365, description: 'Before arrival; null: never free' }),
+  ),
   free_until_hour: Type.Integer({ minimum: 0, maximum: 23 }),
   late_charge: OneOf(CANCELLATION_CHARGES),
   late_charge_bp: BasisPoints,

@@ -22,6 +22,13 @@ export const NewBooking = Body({
     Type.Integer({ minimum: 1, maximum: 1_000, description: 'In the whole party; one a room if left out' }),
   ),
   children: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000, default: 0 })),
+  child_ages: Type.Optional(
+    Type.Array(Type.Integer({ minimum: 0, maximum: 17 }), {
+      maxItems: 100,
+      description: 'Of children whose age is known',
+    }),
+  ),
+  promotion_code: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })),
   override_restrictions: Type.Optional(
     Type.Boolean({
       default: false,
@@ -73,7 +80,13 @@ export const Reservation = Type.Object({
   children: Type.Integer(),
   total_minor: MinorUnits,
   version: Type.Integer(),
-  nights: Type.Array(Type.Object({ date: CivilDate, price_minor: MinorUnits })),
+  nights: Type.Array(
+    Type.Object({
+      date: CivilDate,
+      price_minor: MinorUnits,
+      tax_minor: Type.Integer({ description: 'What exclusive taxes and fees add' }),
+    }),
+  ),
 });
 
 export const Booking = Type.Object({

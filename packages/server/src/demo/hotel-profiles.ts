@@ -111,12 +111,13 @@ async function seedWedding(tx: Tx, outlet: { id: string; business_date: string }
 
 async function seedWaitlist(tx: Tx, outlet: { id: string; business_date: string }): Promise<void> {
   const suite = (await roomTypesOf(tx, outlet.id)).get('STE')!;
-  const terms = found(await saleTermsOf(tx, suite.id, null));
   const start_date = addDays(outlet.business_date, 3);
+  const end_date = addDays(start_date, 2);
+  const terms = found(await saleTermsOf(tx, suite.id, null, { start_date, end_date }));
   await joinWaitlist(tx, terms, {
     room_type_id: suite.id,
     start_date,
-    end_date: addDays(start_date, 2),
+    end_date,
     adults: 2,
     priority: 5,
     guest: { name: 'Helena Prado', email: 'helena.prado@example.com', phone: '+34 600 555 321' },

@@ -204,16 +204,18 @@ async function bookOne(tx: Tx, group: DemoGroup, pick: Picker): Promise<void> {
   const types = await roomTypesOf(tx, group.hotel_id);
   const type = pick.weighted(TYPES, (candidate) => candidate.units);
   const room_type_id = types.get(type.code)?.id;
-  const terms = room_type_id && (await saleTermsOf(tx, room_type_id, null));
+  const outlet = found(await findOutlet(tx, group.hotel_id));
+  const start_date = addDays(outlet.business_date, pick.below(60));
+  const end_date = addDays(start_date, 1 + pick.below(4));
+  const terms = room_type_id && (await saleTermsOf(tx, room_type_id, null, { start_date, end_date }));
   // A person may have renamed the demo's types; the simulator then leaves the hotel to them.
   if (!terms) return;
-  const start_date = addDays(terms.business_date, pick.below(60));
   const { name, email, phone } = guestOf(pick);
   const { adults, children } = partyOf(type, 1, pick);
   await bookRooms(tx, terms, {
     room_type_id: terms.room_type_id,
     start_date,
-    end_date: addDays(start_date, 1 + pick.below(4)),
+    end_date,
     quantity: 1,
     adults,
     children,

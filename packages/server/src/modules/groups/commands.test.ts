@@ -95,8 +95,8 @@ describe('a block', () => {
     expect((await step(id, 'OPTIONAL')).body.data.status).toBe('OPTIONAL');
     expect(await countersOn('2026-07-02')).toEqual({ sold: 0, blocked: 4 });
     const sold_out = await tenant.act(async (tx) => {
-      const terms = (await saleTermsOf(tx, type.id, null))!;
       const stay = { room_type_id: type.id, start_date: '2026-07-01', end_date: '2026-07-02', guest: { name: 'Late' } };
+      const terms = (await saleTermsOf(tx, type.id, null, stay))!;
       return bookRooms(tx, terms, { ...stay, quantity: 7 }).catch((error: { code: string }) => error.code);
     });
     expect(sold_out).toBe('SOLD_OUT');

@@ -1,10 +1,23 @@
+import { nameConstraint } from '../../platform/database/constraints.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Module } from '../../platform/module.ts';
 import { restrictionRoutes } from './restrictions/index.ts';
 import { rateRoutes } from './routes.ts';
 
 export { changeRatePlan } from './commands/change-rate-plan.ts';
+export { claimPromotion } from './commands/claim-promotion.ts';
 export { createRatePlan } from './commands/create-rate-plan.ts';
-export { findRatePlan, NIGHTLY_PRICES } from './queries.ts';
+export {
+  priceFactsOf,
+  priceFactsOfOutlets,
+  taxRulesOf,
+  type PlanFacts,
+  type PriceFacts,
+  type PricedType,
+} from './facts.ts';
+export { cancellationFee, freeUntil, noShowFee, type CancellationTerms } from './policies.ts';
+export { expectPriced, priceInPlan, priceStay, priceType, type PricedStay, type PriceWish } from './price-stay.ts';
+export { findRatePlan, PLANS_ON_SALE } from './queries.ts';
 export {
   expectSellable,
   expectUnrestricted,
@@ -16,6 +29,21 @@ export {
   type Refusal,
 } from './restrictions/index.ts';
 export { stayTotal } from './rules.ts';
+export { sumTaxes, taxesOn, type Taxable, type TaxedCharge, type TaxPart, type TaxRule } from './taxes.ts';
+
+nameConstraint('rate_plans_no_cycle', () => new DomainError('RATE_CYCLE'));
+nameConstraint('promotions_never_overused', () => new DomainError('RULE_VIOLATION', { rule: 'PROMOTION_USED_UP' }));
+nameConstraint(
+  'taxes_one_at_a_time',
+  () =>
+    new DomainError('DUPLICATE', {
+      fields: [{ field: 'start_date', message: 'overlaps another period of the same tax' }],
+    }),
+);
+nameConstraint(
+  'child_prices_one_per_age',
+  () => new DomainError('DUPLICATE', { fields: [{ field: 'child_prices', message: 'has two prices for one age' }] }),
+);
 
 /** What a night costs, and when it may be sold. */
 export const ratesModule: Module = { name: 'rates', routes: [...rateRoutes, ...restrictionRoutes] };

@@ -53,15 +53,21 @@ export function promotedPrices(promotion: PromotionRule, nights: PromotedStay['n
   });
 }
 
-/** The one promotion that saves the guest most; promotions are not added up. */
+/**
+ * The one promotion that saves the guest most; promotions are not added up. A code that was said goes before those
+ * that apply by themselves, so that a guest with a voucher is never told that it does not count.
+ */
 export function bestPromotion(
   promotions: readonly PromotionRule[],
   stay: PromotedStay,
+  code?: string,
 ): { promotion: PromotionRule; prices_minor: number[] } | null {
+  const said = code && promotions.find((one) => one.code?.toLowerCase() === code.toLowerCase());
+  if (said && promotionApplies(said, stay)) return { promotion: said, prices_minor: promotedPrices(said, stay.nights) };
   let best: { promotion: PromotionRule; prices_minor: number[] } | null = null;
   let least = stayTotal(stay.nights.map((night) => night.price_minor));
   for (const promotion of promotions) {
-    if (!promotionApplies(promotion, stay)) continue;
+    if (promotion.code !== null || !promotionApplies(promotion, stay)) continue;
     const prices_minor = promotedPrices(promotion, stay.nights);
     const total = stayTotal(prices_minor);
     if (total < least) [best, least] = [{ promotion, prices_minor }, total];

@@ -69,13 +69,13 @@ describe('the number of round trips', () => {
   };
 
   it('is six for a booking, begin and commit included, however many rooms and nights it has', async () => {
+    const datesOf = (nights: number) => ({ start_date: '2026-08-01', end_date: addDays('2026-08-01', nights) });
     const book = (quantity: number, nights: number) =>
       statementsOf(() =>
         tenant.act(async (tx) =>
-          bookRooms(tx, (await saleTermsOf(tx, type.id, null))!, {
+          bookRooms(tx, (await saleTermsOf(tx, type.id, null, datesOf(nights)))!, {
             room_type_id: type.id,
-            start_date: '2026-08-01',
-            end_date: addDays('2026-08-01', nights),
+            ...datesOf(nights),
             quantity,
             guest: { name: 'A Guest' },
           }),
@@ -146,11 +146,11 @@ describe('many stays in one act', () => {
 
 describe('news', () => {
   it('E1 of a booking and its cancellation tell what, when and how many, and which calendar changed', async () => {
+    const dates = { start_date: '2026-07-10', end_date: '2026-07-12' };
     const { id } = await tenant.act(async (tx) =>
-      bookRooms(tx, (await saleTermsOf(tx, type.id, null))!, {
+      bookRooms(tx, (await saleTermsOf(tx, type.id, null, dates))!, {
         room_type_id: type.id,
-        start_date: '2026-07-10',
-        end_date: '2026-07-12',
+        ...dates,
         quantity: 2,
         guest: { name: 'Ana Sousa' },
       }),

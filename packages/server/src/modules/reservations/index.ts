@@ -25,6 +25,7 @@ export {
   lockBooking,
   saleTermsOf,
   someConfirmedBooking,
+  type SaleTerms,
 } from './queries.ts';
 export {
   findStayCard,

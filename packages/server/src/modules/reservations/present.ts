@@ -4,7 +4,7 @@ import type { DraftBooking } from './rules.ts';
 
 /** A booking that was written just now, as the API shows it; nothing has to be read back. */
 export function presentNewBooking(draft: DraftBooking, now: Date): Static<typeof Booking> {
-  const { external_key: _, block: _block, reservations, ...booking } = draft;
+  const { external_key: _, block: _block, quote_id: _quote, guarantee: _guarantee, reservations, ...booking } = draft;
   return {
     ...booking,
     version: 1,

@@ -4,10 +4,16 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../platform/transaction.ts';
 import { GUEST_CARDS } from '../guests/index.ts';
 import { OUTLET_TERMS } from '../outlets/index.ts';
-import { NIGHTLY_PRICES, restrictionsOnStay, type AppliedRestriction } from '../rates/index.ts';
+import {
+  PLANS_ON_SALE,
+  priceFactsOf,
+  restrictionsOnStay,
+  type AppliedRestriction,
+  type PriceFacts,
+} from '../rates/index.ts';
 import { ROOM_TYPE_TERMS, type RoomNight } from '../rooms/index.ts';
 
-/** Under what terms a room type is sold today: whose it is, in which money, and at what price if a plan has one. */
+/** Under what terms a room type is sold for some dates: whose it is, what its prices follow from, and what restricts them. */
 export interface SaleTerms {
   room_type_id: string;
   outlet_id: string;
@@ -15,36 +21,35 @@ export interface SaleTerms {
   is_active: boolean;
   currency: string;
   business_date: string;
+  /** The named plan or the outlet's default plan, if that is on sale. */
   rate_plan_id: string | null;
-  price_minor: number | null;
-  /** What conditions the sale of the stay that was asked about; none where no stay was given. */
+  /** For `priceType`, which prices any party and any dates within those asked for. */
+  facts: PriceFacts;
   restrictions: AppliedRestriction[];
 }
 
-/** The terms of sale of a room type in the named plan, or in its outlet's default plan, with the restrictions on the stay. */
+/** The terms of sale of a room type in the named plan, or in its outlet's default plan, in one round trip. */
 export async function saleTermsOf(
   tx: Tx,
   room_type_id: string,
   rate_plan_id: string | null,
-  stay?: { start_date: string; end_date: string },
+  stay: { start_date: string; end_date: string; promotion_code?: string | undefined },
 ): Promise<SaleTerms | undefined> {
-  const restrictions = stay
-    ? restrictionsOnStay({
+  const { rows } = await sql<SaleTerms>`
+    select t.id as room_type_id, t.outlet_id, t.max_occupancy, t.is_active, o.currency, o.business_date, p.id as rate_plan_id,
+      ${priceFactsOf({ ...stay, room_type_id })} as facts,
+      ${restrictionsOnStay({
         outlet_id: 't.outlet_id',
         room_type_id: 't.id',
-        rate_plan_id: 'p.rate_plan_id',
+        rate_plan_id: 'p.id',
         channel: sql`'DIRECT'`,
         start_date: sql`${stay.start_date}::date`,
         end_date: sql`${stay.end_date}::date`,
-      })
-    : sql`'[]'::json`;
-  const { rows } = await sql<SaleTerms>`
-    select t.id as room_type_id, t.outlet_id, t.max_occupancy, t.is_active, o.currency, o.business_date, p.rate_plan_id, p.price_minor,
-      ${restrictions} as restrictions
+      })} as restrictions
     from ${sql.raw(ROOM_TYPE_TERMS)} t
     join ${sql.raw(OUTLET_TERMS)} o on o.id = t.outlet_id
-    left join ${sql.raw(NIGHTLY_PRICES)} p on p.room_type_id = t.id
-      and case when ${rate_plan_id}::uuid is null then p.is_default else p.rate_plan_id = ${rate_plan_id}::uuid end
+    left join ${sql.raw(PLANS_ON_SALE)} p on p.outlet_id = t.outlet_id
+      and case when ${rate_plan_id}::uuid is null then p.is_default else p.id = ${rate_plan_id}::uuid end
     where t.id = ${room_type_id}`.execute(tx.db);
   return rows[0];
 }
@@ -68,7 +73,7 @@ export async function findBooking(tx: Tx, id: string): Promise<Static<typeof Boo
       (select json_agg(json_build_object(
           'id', r.id, 'room_type_id', r.room_type_id, 'room_id', r.room_id, 'status', r.status, 'start_date', r.start_date, 'end_date', r.end_date,
           'adults', r.adults, 'children', r.children, 'total_minor', r.total_minor, 'version', r.version,
-          'nights', coalesce((select json_agg(json_build_object('date', n.date, 'price_minor', n.price_minor) order by n.date)
+          'nights', coalesce((select json_agg(json_build_object('date', n.date, 'price_minor', n.price_minor, 'tax_minor', n.tax_minor) order by n.date)
                               from reservations.reservation_nights n where n.tenant_id = r.tenant_id and n.reservation_id = r.id), '[]'))
         order by r.id)
        from reservations.reservations r where r.tenant_id = b.tenant_id and r.booking_id = b.id) as reservations

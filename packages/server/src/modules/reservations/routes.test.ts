@@ -51,7 +51,7 @@ describe('POST /reservations', () => {
     expect(body.data.confirmation_code).toMatch(/^[2-9A-HJ-NP-Z]{8}$/);
     expect(body.data.reservations).toHaveLength(2);
     expect(body.data.reservations[0].nights).toEqual(
-      ['2026-07-01', '2026-07-02', '2026-07-03'].map((date) => ({ date, price_minor: 12_050 })),
+      ['2026-07-01', '2026-07-02', '2026-07-03'].map((date) => ({ date, price_minor: 12_050, tax_minor: 0 })),
     );
     expect(body.data.reservations.map((room: { adults: number }) => room.adults)).toEqual([2, 1]);
     const shown = await send(house, desk, 'GET', `/reservations/${body.data.id}`);

@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { MOST_NIGHTS_PER_STAY, RESERVATION, type BOOKING_SOURCES, type ReservationStatus } from '@hostelry/contracts';
+import {
+  MOST_NIGHTS_PER_STAY,
+  RESERVATION,
+  type BOOKING_SOURCES,
+  type Guarantee,
+  type ReservationStatus,
+} from '@hostelry/contracts';
 import { daysBetween, nightsOf } from '../../platform/clock.ts';
 import { badField, DomainError } from '../../platform/errors.ts';
 import { apportion } from '../../platform/money.ts';
-import { stayTotal } from '../rates/index.ts';
+import { stayTotal, type CancellationTerms } from '../rates/index.ts';
 import { nightKey, type RoomNight } from '../rooms/index.ts';
 
 /** One party's stay as it is to be booked: some rooms of one type over the same nights. */
@@ -20,6 +26,11 @@ export interface StayToBook {
   rate_plan_id: string | null;
   /** What one room costs, night by night; empty for a day use. */
   nightly_prices_minor: readonly number[];
+  /** What exclusive taxes and fees add to one room, night by night; nothing if left out. */
+  nightly_taxes_minor?: readonly number[];
+  cancellation_terms?: CancellationTerms | null;
+  guarantee?: Guarantee;
+  quote_id?: string | null;
   block?: BlockClaim;
   currency: string;
   source: (typeof BOOKING_SOURCES)[number];
@@ -40,11 +51,16 @@ export interface BlockClaim {
 }
 
 /** A booking ready to be written. */
-export interface DraftBooking extends Omit<StayToBook, 'guest' | 'nightly_prices_minor' | 'room_type_id'> {
+export interface DraftBooking extends Omit<
+  StayToBook,
+  'guest' | 'nightly_prices_minor' | 'nightly_taxes_minor' | 'room_type_id'
+> {
   id: string;
   confirmation_code: string;
   guest: (NonNullable<StayToBook['guest']> & { id: string }) | null;
   total_minor: number;
+  /** What is in the total beside the rooms' prices. */
+  tax_minor: number;
   reservations: DraftReservation[];
 }
 
@@ -57,7 +73,8 @@ export interface DraftReservation {
   adults: number;
   children: number;
   total_minor: number;
-  nights: { date: string; price_minor: number }[];
+  tax_minor: number;
+  nights: { date: string; price_minor: number; tax_minor: number }[];
 }
 
 /** Whether a reservation of this status takes its rooms off the market. */
@@ -67,11 +84,16 @@ export function claimsRooms(status: ReservationStatus): boolean {
 
 /** Turns a stay into a booking with one reservation per room; the party is spread evenly over the rooms. */
 export function draftBooking(stay: StayToBook, newId: () => string, confirmation_code: string): DraftBooking {
-  const { guest, nightly_prices_minor, room_type_id, ...booking } = stay;
+  const { guest, nightly_prices_minor, nightly_taxes_minor, room_type_id, ...booking } = stay;
   const dates = nightsOf(stay.start_date, stay.end_date);
   if (dates.length !== nightly_prices_minor.length) throw new RangeError('a stay needs one price per night');
-  const nights = dates.map((date, index) => ({ date, price_minor: nightly_prices_minor[index]! }));
-  const room_total = stayTotal(nightly_prices_minor);
+  const nights = dates.map((date, index) => ({
+    date,
+    price_minor: nightly_prices_minor[index]!,
+    tax_minor: nightly_taxes_minor?.[index] ?? 0,
+  }));
+  const room_tax = stayTotal(nights.map((night) => night.tax_minor));
+  const room_total = stayTotal(nightly_prices_minor) + room_tax;
   const [adults, children] = [stay.adults, stay.children].map((people) =>
     apportion(people, Array<number>(stay.rooms).fill(1)),
   );
@@ -81,6 +103,7 @@ export function draftBooking(stay: StayToBook, newId: () => string, confirmation
     confirmation_code,
     guest: guest && { id: newId(), ...guest },
     total_minor: room_total * stay.rooms,
+    tax_minor: room_tax * stay.rooms,
     reservations: Array.from({ length: stay.rooms }, (_, room) => ({
       id: newId(),
       room_type_id,
@@ -90,6 +113,7 @@ export function draftBooking(stay: StayToBook, newId: () => string, confirmation
       adults: adults![room]!,
       children: children![room]!,
       total_minor: room_total,
+      tax_minor: room_tax,
       nights,
     })),
   };

@@ -8,7 +8,7 @@ export const FREE_NIGHTS = `(select tenant_id, room_type_id, date, case when is_
   else physical + sell_limit - out_of_order - sold - blocked - held end as available from rooms.inventory_days)`;
 
 /** Room types as a subquery, for a higher module to join in its own statement. */
-export const ROOM_TYPE_TERMS = 
+export const ROOM_TYPE_TERMS =
   '(select id, outlet_id, code, name, base_occupancy, max_occupancy, is_active from rooms.room_types)';
 
 /** Rooms as a subquery, for a higher module to join in its own statement. */

@@ -835,6 +835,23 @@ export interface NotificationsPreferences {
   user_id: string;
 }
 
+export interface OffersQuotes {
+  code: string;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  currency: string;
+  end_date: string;
+  expires_at: ColumnType<string, Date | string, Date | string>;
+  guest_email: string | null;
+  guest_name: string | null;
+  id: string;
+  outlet_id: string;
+  start_date: string;
+  stays: unknown;
+  taken_at: ColumnType<string, Date | string, Date | string> | null;
+  tenant_id: string;
+  total_minor: number;
+}
+
 export interface OrdersKitchenTickets {
   bumped_at: ColumnType<string, Date | string, Date | string> | null;
   id: string;
@@ -1059,21 +1076,89 @@ export interface PlatformSubscriptions {
   window_to: string;
 }
 
-export interface RatesFlatPrices {
+export interface RatesCancellationPolicies {
+  code: string;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  free_until_days: number | null;
+  free_until_hour: Generated<number>;
+  id: string;
+  is_active: Generated<boolean>;
+  late_charge: Generated<string>;
+  late_charge_bp: Generated<number>;
+  name: string;
+  no_show_charge: Generated<string>;
+  no_show_charge_bp: Generated<number>;
+  outlet_id: string;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface RatesChildPrices {
+  from_age: number;
+  price_minor: number;
+  rate_plan_id: string;
+  tenant_id: string;
+  to_age: number;
+}
+
+export interface RatesDailyRates {
+  date: string;
+  extra_adult_minor: number | null;
   price_minor: number;
   rate_plan_id: string;
   room_type_id: string;
+  single_minor: number | null;
   tenant_id: string;
 }
 
-export interface RatesRatePlans {
-  code: string;
+export interface RatesFlatPrices {
+  extra_adult_minor: number | null;
+  price_minor: number;
+  rate_plan_id: string;
+  room_type_id: string;
+  single_minor: number | null;
+  tenant_id: string;
+}
+
+export interface RatesPromotions {
+  book_from: string | null;
+  book_to: string | null;
+  code: string | null;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   id: string;
   is_active: Generated<boolean>;
-  is_default: Generated<boolean>;
+  kind: string;
+  min_nights: Generated<number>;
   name: string;
   outlet_id: string;
+  rate_plan_id: string | null;
+  stay_from: string | null;
+  stay_to: string | null;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  usage_limit: number | null;
+  used_count: Generated<number>;
+  value: number;
+  version: Generated<number>;
+}
+
+export interface RatesRatePlans {
+  cancellation_policy_id: string | null;
+  code: string;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  deposit_bp: Generated<number>;
+  derivation: string | null;
+  derivation_value: number | null;
+  guarantee: Generated<string>;
+  id: string;
+  is_active: Generated<boolean>;
+  is_default: Generated<boolean>;
+  meal_plan: Generated<string>;
+  name: string;
+  outlet_id: string;
+  parent_plan_id: string | null;
+  rounding_minor: Generated<number>;
   tenant_id: string;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
   version: Generated<number>;
@@ -1089,6 +1174,29 @@ export interface RatesRestrictions {
   rule: string;
   tenant_id: string;
   value: number;
+}
+
+export interface RatesTaxes {
+  amount_minor: Generated<number>;
+  basis: Generated<string>;
+  category: string;
+  code: string;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string | null;
+  exempt_under_age: Generated<number>;
+  id: string;
+  is_compound: Generated<boolean>;
+  is_inclusive: boolean;
+  kind: string;
+  max_nights: number | null;
+  name: string;
+  outlet_id: string;
+  rate_bp: Generated<number>;
+  sort_order: Generated<number>;
+  start_date: Generated<string>;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
 }
 
 export interface ReportsPacks {
@@ -1411,6 +1519,7 @@ export interface DB {
   "notifications.letter_settings": NotificationsLetterSettings;
   "notifications.notifications": NotificationsNotifications;
   "notifications.preferences": NotificationsPreferences;
+  "offers.quotes": OffersQuotes;
   "orders.kitchen_tickets": OrdersKitchenTickets;
   "orders.lines": OrdersLines;
   "orders.orders": OrdersOrders;
@@ -1426,9 +1535,14 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   "platform.parked_events": PlatformParkedEvents;
   "platform.subscriptions": PlatformSubscriptions;
+  "rates.cancellation_policies": RatesCancellationPolicies;
+  "rates.child_prices": RatesChildPrices;
+  "rates.daily_rates": RatesDailyRates;
   "rates.flat_prices": RatesFlatPrices;
+  "rates.promotions": RatesPromotions;
   "rates.rate_plans": RatesRatePlans;
   "rates.restrictions": RatesRestrictions;
+  "rates.taxes": RatesTaxes;
   "reports.packs": ReportsPacks;
   "reservations.bookings": ReservationsBookings;
   "reservations.reservation_nights": ReservationsReservationNights;

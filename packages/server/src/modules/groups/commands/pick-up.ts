@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { nightsOf } from '../../../platform/clock.ts';
 import { DomainError, found, unknownReference } from '../../../platform/errors.ts';
 import type { Tx } from '../../../platform/transaction.ts';
-import { bookStays, expectParty, saleTermsOf, type StayToBook } from '../../reservations/index.ts';
+import { priceType } from '../../rates/index.ts';
+import { bookStays, expectParty, saleTermsOf, type SaleTerms, type StayToBook } from '../../reservations/index.ts';
 import { nightKey, type RoomNight } from '../../rooms/index.ts';
 import { announceBlock } from '../announce.ts';
 import { allotmentsOf, entriesOf, type AllotmentRow, type EntryRow, type LockedBlock } from '../queries.ts';
@@ -61,22 +62,43 @@ function expectLeft(demand: Demand, allotted: ReadonlyMap<string, AllotmentRow>)
 }
 
 async function termsOf(tx: Tx, block: LockedBlock, entries: readonly EntryRow[]) {
-  const terms = new Map<string, NonNullable<Awaited<ReturnType<typeof saleTermsOf>>>>();
+  const terms = new Map<string, SaleTerms>();
+  const span = {
+    start_date: entries.reduce((least, entry) => (entry.start_date < least ? entry.start_date : least), '9999-12-31'),
+    end_date: entries.reduce((most, entry) => (entry.end_date > most ? entry.end_date : most), '0001-01-01'),
+  };
   for (const room_type_id of new Set(entries.map((entry) => entry.room_type_id)))
-    terms.set(room_type_id, found(await saleTermsOf(tx, room_type_id, block.rate_plan_id)));
+    terms.set(room_type_id, found(await saleTermsOf(tx, room_type_id, block.rate_plan_id, span)));
   return terms;
 }
 
 function stayOf(
   block: LockedBlock,
   entry: EntryRow,
-  terms: { max_occupancy: number; rate_plan_id: string | null; price_minor: number | null },
+  terms: SaleTerms,
   allotted: ReadonlyMap<string, AllotmentRow>,
 ): StayToBook & { block: NonNullable<StayToBook['block']> } {
   const { room_type_id, start_date, end_date, adults, children, guest_name, guest_email, guest_phone } = entry;
   if (start_date < block.business_date)
     throw new DomainError('STAY_IN_PAST', { start_date, business_date: block.business_date });
   expectParty({ rooms: 1, adults, children }, terms.max_occupancy);
+  // What was agreed with the group goes before the plan's own price.
+  const agreed = new Map(
+    nightsOf(start_date, end_date).flatMap((date) => {
+      const price_minor = allotted.get(nightKey({ room_type_id, date }))?.price_minor ?? null;
+      return price_minor === null ? [] : [[date, price_minor] as const];
+    }),
+  );
+  const price = found(
+    priceType(terms.facts, room_type_id, block.rate_plan_id, {
+      start_date,
+      end_date,
+      rooms: 1,
+      adults,
+      children,
+      agreed,
+    }),
+  );
   return {
     outlet_id: block.outlet_id,
     room_type_id,
@@ -87,10 +109,10 @@ function stayOf(
     adults,
     children,
     guest: { name: guest_name, email: guest_email, phone: guest_phone },
-    rate_plan_id: terms.rate_plan_id,
-    nightly_prices_minor: nightsOf(start_date, end_date).map(
-      (date) => allotted.get(nightKey({ room_type_id, date }))?.price_minor ?? terms.price_minor ?? 0,
-    ),
+    rate_plan_id: price.rate_plan_id,
+    nightly_prices_minor: price.nights.map((night) => night.price_minor),
+    nightly_taxes_minor: price.nights.map((night) => night.tax_minor),
+    cancellation_terms: price.cancellation_terms,
     block: { id: block.id, company_id: block.company_id, dates: nightsInBlock(entry, allotted) },
     currency: block.currency,
     source: 'GROUP',

@@ -3,16 +3,21 @@ import type { Static } from 'typebox';
 import { DomainError, expectVersion, found } from '../../../platform/errors.ts';
 import { audit, type Tx } from '../../../platform/transaction.ts';
 import { findRatePlan, type RatePlanRow } from '../queries.ts';
-import { dropDefault } from './create-rate-plan.ts';
-import { setPrices } from './set-prices.ts';
+import { announceRates, dropDefault, expectNoOwnPrices, expectWholeDerivation } from './create-rate-plan.ts';
+import { setChildPrices, setPrices } from './set-prices.ts';
 
 /** Changes a rate plan or its prices. Bookings keep the price they were made at. */
 export async function changeRatePlan(
   tx: Tx,
   before: RatePlanRow,
-  { version, prices = [], ...change }: Static<typeof RatePlanChange>,
+  { version, prices = [], child_prices, ...wanted }: Static<typeof RatePlanChange>,
 ): Promise<RatePlanRow> {
   expectVersion(before.version, version);
+  // A plan that is derived no longer keeps nothing of the formula.
+  const change = wanted.parent_plan_id === null ? { ...wanted, derivation: null, derivation_value: null } : wanted;
+  const after_change = { ...before, ...change };
+  expectWholeDerivation(after_change);
+  expectNoOwnPrices(after_change.parent_plan_id, prices);
   if (change.is_default && !before.is_default) await dropDefault(tx, before.outlet_id);
   const changed = await tx.db
     .updateTable('rates.rate_plans')
@@ -22,6 +27,7 @@ export async function changeRatePlan(
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw new DomainError('STALE_VERSION', { expected: before.version });
   await setPrices(tx, before, prices);
+  if (child_prices) await setChildPrices(tx, before.id, child_prices);
   const after = found(await findRatePlan(tx, before.id));
   audit(tx, {
     action: 'rates.change_plan',
@@ -31,5 +37,6 @@ export async function changeRatePlan(
     before,
     after,
   });
+  announceRates(tx, before);
   return after;
 }

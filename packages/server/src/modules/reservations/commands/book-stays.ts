@@ -48,23 +48,24 @@ async function write(tx: Tx, bookings: readonly DraftBooking[], moves: readonly 
     with new_guests as (${addGuests(tx.tenant_id, guests, now)}),
     new_bookings as (
       insert into reservations.bookings (tenant_id, id, outlet_id, confirmation_code, status, start_date, end_date, rooms, adults, children,
-        guest_id, guest_name, rate_plan_id, total_minor, currency, source, external_key, channel, market_segment, country, meal_plan,
+        guest_id, guest_name, rate_plan_id, total_minor, tax_minor, cancellation_terms, guarantee, quote_id, currency, source, external_key, channel, market_segment, country, meal_plan,
         block_id, company_id, booked_on, cancelled_on, created_at, updated_at)
       select ${tx.tenant_id}, id, outlet_id, confirmation_code, status, start_date, end_date, rooms, adults, children,
-        guest_id, guest_name, rate_plan_id, total_minor, currency, source, external_key, channel, market_segment, country, meal_plan,
+        guest_id, guest_name, rate_plan_id, total_minor, tax_minor, cancellation_terms, guarantee, quote_id, currency, source, external_key, channel, market_segment, country, meal_plan,
         block_id, company_id, booked_on, cancelled_on, ${now}, ${now}
       from json_populate_recordset(null::reservations.bookings, ${JSON.stringify(bookings.map(asRow))}::json)
     ), new_reservations as (
       insert into reservations.reservations (tenant_id, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children,
-        total_minor, created_at, updated_at)
-      select ${tx.tenant_id}, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children, total_minor, ${now}, ${now}
+        total_minor, tax_minor, created_at, updated_at)
+      select ${tx.tenant_id}, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children, total_minor, tax_minor, ${now}, ${now}
       from json_populate_recordset(null::reservations.reservations, ${JSON.stringify(reservations.map(({ nights: _nights, ...room }) => room))}::json)
     ), new_nights as (
-      insert into reservations.reservation_nights (tenant_id, reservation_id, date, room_type_id, price_minor, claim)
+      insert into reservations.reservation_nights (tenant_id, reservation_id, date, room_type_id, price_minor, tax_minor, claim)
       select ${tx.tenant_id}, n.* from unnest(
         ${nights.map((night) => night.reservation_id)}::uuid[], ${nights.map((night) => night.date)}::date[],
         ${nights.map((night) => night.room_type_id)}::uuid[], ${nights.map((night) => night.price_minor)}::bigint[],
-        ${nights.map((night) => night.claim)}::text[]) as n(reservation_id, date, room_type_id, price_minor, claim)
+        ${nights.map((night) => night.tax_minor)}::bigint[], ${nights.map((night) => night.claim)}::text[])
+        as n(reservation_id, date, room_type_id, price_minor, tax_minor, claim)
     )
     ${moveCounters(moves)}`.execute(tx.db);
 }
@@ -72,6 +73,7 @@ async function write(tx: Tx, bookings: readonly DraftBooking[], moves: readonly 
 function asRow({ reservations: _rooms, guest, block, ...booking }: DraftBooking) {
   return {
     ...booking,
+    guarantee: booking.guarantee ?? 'NONE',
     block_id: block?.id ?? null,
     company_id: block?.company_id ?? null,
     guest_id: guest?.id ?? null,

@@ -1,7 +1,6 @@
-import { nightsOf } from '../../../platform/clock.ts';
 import { found, unknownReference } from '../../../platform/errors.ts';
 import type { Tx } from '../../../platform/transaction.ts';
-import { expectUnrestricted } from '../../rates/index.ts';
+import { expectPriced, expectUnrestricted, priceType } from '../../rates/index.ts';
 import { saleTermsOf } from '../queries.ts';
 import { expectParty } from '../rules.ts';
 import type { PricedNight, WantedStay } from './rules.ts';
@@ -16,10 +15,7 @@ export async function priceNights(
   expectParty({ rooms: 1, adults: wanted.adults, children: wanted.children }, terms.max_occupancy);
   if (wanted.rate_plan_id && !terms.rate_plan_id) throw unknownReference('rate_plan_id');
   if (!options.override) expectUnrestricted({ ...wanted, booked_on: terms.business_date }, terms.restrictions);
-  const price_minor = terms.price_minor ?? 0;
-  return {
-    outlet_id: terms.outlet_id,
-    rate_plan_id: terms.rate_plan_id,
-    nights: nightsOf(wanted.start_date, wanted.end_date).map((date) => ({ date, price_minor, tax_minor: 0 })),
-  };
+  const price = found(priceType(terms.facts, wanted.room_type_id, wanted.rate_plan_id, { ...wanted, rooms: 1 }));
+  expectPriced(price);
+  return { outlet_id: terms.outlet_id, rate_plan_id: price.rate_plan_id, nights: price.nights };
 }

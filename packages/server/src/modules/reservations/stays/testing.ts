@@ -23,7 +23,7 @@ export async function bookStay(
   end_date: string,
   quantity = 1,
 ): Promise<LockedStay> {
-  const terms = (await saleTermsOf(tx, room_type_id, null))!;
+  const terms = (await saleTermsOf(tx, room_type_id, null, { start_date, end_date }))!;
   const booking = await bookRooms(tx, terms, {
     room_type_id,
     start_date,

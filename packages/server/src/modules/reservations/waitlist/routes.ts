@@ -56,7 +56,7 @@ export const waitlistRoutes: readonly Route[] = [
     reply: WaitlistEntry,
     status: 201,
     run: async ({ tx, body }) => {
-      const terms = found(await saleTermsOf(tx, body.room_type_id, body.rate_plan_id ?? null));
+      const terms = found(await saleTermsOf(tx, body.room_type_id, body.rate_plan_id ?? null, body));
       authorize(tx.actor, 'reservations.create', terms.outlet_id);
       return joinWaitlist(tx, terms, body);
     },

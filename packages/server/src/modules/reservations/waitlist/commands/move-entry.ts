@@ -28,7 +28,7 @@ export async function convertEntry(tx: Tx, entry: WaitlistEntryRow, version?: nu
   expectVersion(entry.version, version);
   expectStatus(entry, 'CONVERTED', ['WAITING', 'OFFERED']);
   if (entry.hold_id) await releaseHold(tx, entry.hold_id);
-  const terms = found(await saleTermsOf(tx, entry.room_type_id, entry.rate_plan_id));
+  const terms = found(await saleTermsOf(tx, entry.room_type_id, entry.rate_plan_id, entry));
   const { room_type_id, start_date, end_date, rooms: quantity, adults, children } = entry;
   const booking = await bookRooms(tx, terms, {
     room_type_id,

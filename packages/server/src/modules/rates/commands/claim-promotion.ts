@@ -1,0 +1,16 @@
+import { sql } from 'kysely';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Tx } from '../../../platform/transaction.ts';
+
+/** Counts one use of a promotion, in one guarded statement: however many ask at once, no more use it than may (R2). */
+export async function claimPromotion(tx: Tx, id: string): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update rates.promotions set used_count = used_count + 1
+    where id = ${id} and is_active and (usage_limit is null or used_count < usage_limit)`.execute(tx.db);
+  if (numAffectedRows !== 1n)
+    throw new DomainError(
+      'RULE_VIOLATION',
+      { rule: 'PROMOTION_USED_UP', promotion_id: id },
+      'This promotion has been used up just now.',
+    );
+}
