@@ -4,6 +4,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './floor.ts';
 export * from './folios.ts';
+export * from './front-desk.ts';
 export * from './groups.ts';
 export * from './guests.ts';
 export * from './housekeeping.ts';
