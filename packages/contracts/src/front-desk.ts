@@ -241,7 +241,7 @@ const Payment = Body({
   reference: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
 });
 
-export const CheckIn = Body({
+export const DeskCheckIn = Body({
   version: Type.Optional(Version),
   room_id: Type.Optional(Id),
   card: Type.Optional(RegistrationCardInput),
@@ -250,7 +250,7 @@ export const CheckIn = Body({
   force: Type.Optional(Type.Boolean({ description: 'Gives out a room that is not clean yet', default: false })),
 });
 
-export const CheckOut = Body({
+export const DeskCheckOut = Body({
   version: Type.Optional(Version),
   late_fee_minor: Type.Optional(Amount),
   payment: Type.Optional(Payment),
@@ -259,10 +259,10 @@ export const CheckOut = Body({
   ),
 });
 
-export const CheckedOut = Type.Object({
+export const DeskCheckedOut = Type.Object({
   stay: BoardStay,
   invoice_id: Nullable(Id),
-  invoice_number: Nullable(Type.String()),
+  invoice_number: Nullable(Type.Integer()),
 });
 
 export const WalkIn = Body({

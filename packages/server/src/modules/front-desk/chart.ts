@@ -43,12 +43,22 @@ export async function chartOf(tx: Tx, outlet_id: string, from: string, to: strin
     currency: outlet.currency,
     from,
     to,
-    room_types: calendar.map(({ id, code, name }) => ({ id, code, name })),
+    room_types: await typesOf(tx, outlet_id),
     rooms,
     outages,
     stays: stays.filter((stay) => stay.end_date > from),
     house: housePosition(stays, houseNights(calendar), from, to),
   };
+}
+
+/** The types that are sold, and those that are not any more but still have rooms. */
+async function typesOf(tx: Tx, outlet_id: string): Promise<Chart['room_types']> {
+  const { rows } = await sql<Chart['room_types'][number]>`
+    select t.id, t.code, t.name from rooms.room_types t
+    where t.outlet_id = ${outlet_id} and (t.is_active or exists (
+      select 1 from rooms.rooms m where m.tenant_id = t.tenant_id and m.room_type_id = t.id and m.is_active))
+    order by t.sort_order, t.code`.execute(tx.db);
+  return rows;
 }
 
 async function roomsOf(tx: Tx, outlet_id: string): Promise<ChartRoom[]> {

@@ -1,4 +1,13 @@
 import type { Module } from '../../platform/module.ts';
+import { provideGuestReferences } from '../guests/index.ts';
+import { cardReferences } from './cards.ts';
+import { frontDeskRoutes } from './routes.ts';
+
+export { autoAssign, type AssignmentWish } from './commands/auto-assign.ts';
+export { checkInGuest } from './commands/check-in-guest.ts';
+export { keepCard } from './commands/keep-card.ts';
+
+provideGuestReferences(cardReferences);
 
 /** The desk’s day: arrivals, departures, who is in house, the tape chart, checking in. */
-export const frontDeskModule: Module = { name: 'front-desk' };
+export const frontDeskModule: Module = { name: 'front-desk', routes: frontDeskRoutes };

@@ -37,6 +37,7 @@ export {
 } from './house-state.ts';
 export { addTrace } from './traces/commands/add-trace.ts';
 export { assignRoom, displaceStays, unassignRoom } from './stays/commands/assign-room.ts';
+export { assignRooms, type RoomGiven } from './stays/commands/assign-rooms.ts';
 export { changeStay, previewChange } from './stays/commands/change-stay.ts';
 export { checkIn, undoCheckIn } from './stays/commands/check-in.ts';
 export { checkOut, undoCheckOut } from './stays/commands/check-out.ts';

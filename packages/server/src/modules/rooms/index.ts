@@ -36,6 +36,7 @@ export {
 export { preloadInventory } from './commands/preload-inventory.ts';
 export { emitInventoryChanged, MOST_PRELOADED_NIGHTS, raiseUnits } from './commands/provide-units.ts';
 export {
+  calendarOf,
   expectRoomType,
   findRoom,
   FREE_NIGHTS,

@@ -275,6 +275,31 @@ export interface FoliosSeries {
   tenant_id: string;
 }
 
+export interface FrontDeskRegistrationCards {
+  address: Generated<string>;
+  birth_date: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  document_country: string | null;
+  document_expires_on: string | null;
+  document_number: string | null;
+  document_type: string | null;
+  guest_id: string | null;
+  guest_name: string;
+  id: string;
+  key_packets: Generated<number>;
+  nationality: string | null;
+  note: Generated<string>;
+  outlet_id: string;
+  reservation_id: string;
+  signature: unknown | null;
+  signed_at: ColumnType<string, Date | string, Date | string> | null;
+  taken_by: string;
+  taken_by_name: string;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
 export interface GroupsAllotments {
   allotted: number;
   block_id: string;
@@ -1480,6 +1505,7 @@ export interface DB {
   "folios.postings": FoliosPostings;
   "folios.routing_rules": FoliosRoutingRules;
   "folios.series": FoliosSeries;
+  "front_desk.registration_cards": FrontDeskRegistrationCards;
   "groups.allotments": GroupsAllotments;
   "groups.blocks": GroupsBlocks;
   "groups.pickups": GroupsPickups;
