@@ -68,7 +68,7 @@ export async function boardOf(tx: Tx, board: DeskBoard, query: Static<typeof Boa
     order by s.is_done, s.vip_level desc, s.arrival_time nulls last, s.guest_name nulls last, s.id
     limit ${MOST_BOARD_ROWS}`.execute(tx.db);
   const stays = rows.map(present);
-  const kept = stays.filter((stay) => fits(stay, query)).map(({ is_done: _, ...stay }) => stay);
+  const kept = stays.filter((stay) => fits(stay, query)).map(({ is_done: _done, ...stay }) => stay);
   return { outlet_id, date, business_date, counts: countBoard(stays), stays: kept };
 }
 
@@ -89,6 +89,6 @@ export async function findDeskRow(tx: Tx, id: string): Promise<BoardStay | undef
   const { rows } = await sql<Row>`
     select s.* from (${boardRows('in-house', '9999-12-31', sql`r.id = ${id}`)}) s`.execute(tx.db);
   if (!rows[0]) return undefined;
-  const { is_done: _, ...stay } = present(rows[0]);
+  const { is_done: _done, ...stay } = present(rows[0]);
   return { ...stay, is_late: false };
 }

@@ -25,6 +25,7 @@ import { act, FileReply, read, type Route } from '../../platform/http/route.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { authorizeAt, findOutlet } from '../outlets/index.ts';
 import { lockStay, saleTermsOf } from '../reservations/index.ts';
+import { expectRoomType } from '../rooms/index.ts';
 import { boardOf, findDeskRow } from './boards.ts';
 import { cardPdf } from './card-pdf.ts';
 import { findCard } from './cards.ts';
@@ -147,12 +148,13 @@ const arrivals: readonly Route[] = [
     reply: DeskStay,
     status: 201,
     run: async ({ tx, body }) => {
-      const seen = found(await saleTermsOf(tx, body.room_type_id, body.rate_plan_id ?? null));
-      authorize(tx.actor, 'reservations.check_in', seen.outlet_id);
-      authorize(tx.actor, 'reservations.create', seen.outlet_id);
-      if (body.override_restrictions) authorize(tx.actor, 'reservations.override', seen.outlet_id);
-      const dates = { start_date: seen.business_date, end_date: body.end_date };
-      if (dates.end_date <= dates.start_date) throw badField('end_date', 'must be after the business date');
+      const { outlet_id } = await expectRoomType(tx, body.room_type_id);
+      authorize(tx.actor, 'reservations.check_in', outlet_id);
+      authorize(tx.actor, 'reservations.create', outlet_id);
+      if (body.override_restrictions) authorize(tx.actor, 'reservations.override', outlet_id);
+      const { business_date: start_date } = found(await findOutlet(tx, outlet_id));
+      if (body.end_date <= start_date) throw badField('end_date', 'must be after the business date');
+      const dates = { start_date, end_date: body.end_date };
       const terms = found(await saleTermsOf(tx, body.room_type_id, body.rate_plan_id ?? null, dates));
       return found(await findDeskStay(tx, await letWalkIn(tx, terms, body)));
     },
