@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { benchColdStart } from './cold-start.ts';
 import { benchDevices } from './devices.ts';
+import { benchGrowth } from './growth.ts';
 import { benchLatency } from './latency.ts';
 import { benchOrders } from './orders.ts';
 import { benchReads } from './reads.ts';
@@ -16,6 +17,7 @@ const PARTS: Record<string, (house: BenchHouse) => Promise<Figure[]>> = {
   reads: benchReads,
   'sign-in': benchSignIn,
   latency: benchLatency,
+  growth: benchGrowth,
   'cold-start': benchColdStart,
 };
 
