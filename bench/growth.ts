@@ -4,10 +4,10 @@ import { addDays } from './reservations.ts';
 import { percentile, rawClients, type BenchHouse, type Figure } from './support.ts';
 
 /** Enough properties of this size for a million stays and four million nights. */
-const PROPERTIES = 12;
+const PROPERTIES = 10;
 const TYPES = 6;
 const ROOMS_PER_TYPE = 30;
-const DAYS_BACK = 6 * 365;
+const DAYS_BACK = 2_340;
 const DAYS_AHEAD = 365;
 const SAMPLES = 200;
 const WARM_UP = 40;

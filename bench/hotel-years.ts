@@ -43,9 +43,9 @@ export async function fillHotelYears(client: pg.Client, years: HotelYears): Prom
 const STAYS = `
   create temporary table years_stays as
   with lives as (
-    select r.tenant_id, r.outlet_id, r.id as room_id, r.room_type_id, n, 1 + floor(7 * random() * random())::int as nights,
+    select r.tenant_id, r.outlet_id, r.id as room_id, r.room_type_id, n, 1 + floor(7 * random())::int as nights,
       greatest(0, floor(4 * random())::int - 1) as gap
-    from rooms.rooms r, generate_series(1, ($4::date - $3::date)) as n
+    from rooms.rooms r, generate_series(1, ($4::date - $3::date) / 3) as n
     where r.tenant_id = $1 and r.outlet_id = any($2::uuid[])
   ), placed as (
     select *, $3::date + (sum(nights + gap) over (partition by room_id order by n) - nights - gap)::int as start_date from lives
