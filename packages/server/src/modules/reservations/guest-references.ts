@@ -54,7 +54,9 @@ export const bookingReferences: GuestReferences = {
         update reservations.waitlist_entries set guest_name = ${ERASED_NAME}, guest_email = null, guest_phone = null, note = ''
         where guest_id = ${guest.id}
       ), stays as (
-        update reservations.reservations r set guest_name = null from mine where r.booking_id = mine.id and r.guest_id is not distinct from ${guest.id}
+        update reservations.reservations r set cancel_reason = null,
+          guest_name = case when r.guest_id is not distinct from ${guest.id} then null else r.guest_name end
+        from mine where r.booking_id = mine.id
       )
       update reservations.bookings b set guest_name = ${ERASED_NAME}, notes = '', cancel_reason = null
       where b.guest_id = ${guest.id}`.execute(tx.db);

@@ -30,7 +30,7 @@ export const reservationRoutes: readonly Route[] = [
       from: 'reservations.bookings b',
       id: 'b.id',
       outlet: 'b.outlet_id',
-      search: ['b.confirmation_code', 'b.guest_name'],
+      search_beginnings: ['b.search_code', 'b.search_name', 'b.search_last_name'],
       // Ids grow with time, so sorting by them is sorting by creation, with an index that exists anyway.
       sort: {
         created_at: 'b.id',

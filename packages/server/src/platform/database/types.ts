@@ -415,6 +415,10 @@ export interface GuestsGuests {
   preference_notes: Generated<string>;
   preferences: Generated<string[]>;
   search: Generated<string | null>;
+  search_code: Generated<string | null>;
+  search_email: Generated<string | null>;
+  search_last_name: Generated<string | null>;
+  search_name: Generated<string | null>;
   tags: Generated<string[]>;
   tenant_id: string;
   updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
@@ -1263,6 +1267,9 @@ export interface ReservationsBookings {
   quote_id: string | null;
   rate_plan_id: string | null;
   rooms: number;
+  search_code: Generated<string | null>;
+  search_last_name: Generated<string | null>;
+  search_name: Generated<string | null>;
   source: Generated<string>;
   start_date: string;
   status: string;
@@ -1401,11 +1408,13 @@ export interface RoomsInventoryDays {
 
 export interface RoomsOccupancies {
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: Generated<string | null>;
   id: string;
   kind: string;
   nights: string;
   outlet_id: string;
   room_id: string;
+  start_date: Generated<string | null>;
   subject_id: string;
   tenant_id: string;
 }

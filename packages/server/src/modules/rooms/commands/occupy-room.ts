@@ -1,3 +1,4 @@
+import { MOST_NIGHTS_PER_STAY } from '@hostelry/contracts';
 import { sql, type RawBuilder } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -65,11 +66,12 @@ export interface OccupiedStretch {
   subject_id: string;
 }
 
-/** Who is in which rooms of an outlet on the nights from `from` up to, and without, `to`. */
+/** Who is in which rooms of an outlet on the nights from `from` up to, and without, `to`; no stretch is longer than a stay may be. */
 export async function occupanciesOf(tx: Tx, outlet_id: string, from: string, to: string): Promise<OccupiedStretch[]> {
   const { rows } = await sql<OccupiedStretch>`
-    select room_id, lower(nights) as start_date, upper(nights) as end_date, kind, subject_id from rooms.occupancies
-    where outlet_id = ${outlet_id} and nights && daterange(${from}::date, ${to}::date)
-    order by room_id, nights`.execute(tx.db);
+    select room_id, start_date, end_date, kind, subject_id from rooms.occupancies
+    where outlet_id = ${outlet_id} and end_date > ${from}::date and end_date <= ${to}::date + ${MOST_NIGHTS_PER_STAY}::int
+      and start_date < ${to}::date
+    order by room_id, start_date`.execute(tx.db);
   return rows;
 }
