@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Body, CivilDate, Currency, Id, Instant, MinorUnits, Name, Nullable, OneOf } from './envelope.ts';
-import { FOLIO_STATUSES } from './lifecycles.ts';
+import { FOLIO_STATUSES, RESERVATION_STATUSES } from './lifecycles.ts';
 import { PAYMENT_METHODS } from './payments.ts';
 
 /** The accounts of guests and companies. */
@@ -26,11 +26,31 @@ const Reason = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
 const ChargeCodeName = Type.String({ pattern: '^[A-Z0-9_]{1,40}$' });
 
 export const ChargeCode = Type.Object({
+  id: Id,
   outlet_id: Id,
   code: Type.String(),
   name: Type.String(),
   category: OneOf(CHARGE_CATEGORIES),
+  price_minor: Nullable(MinorUnits),
   sort_order: Type.Integer(),
+  is_active: Type.Boolean(),
+  version: Type.Integer(),
+});
+const chargeCodeFields = {
+  name: Name,
+  category: OneOf(CHARGE_CATEGORIES),
+  price_minor: Type.Optional(
+    Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: 'What one usually costs' })),
+  ),
+  sort_order: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+};
+export const NewChargeCode = Body({ outlet_id: Id, code: ChargeCodeName, ...chargeCodeFields });
+export const ChargeCodeChange = Body({
+  ...chargeCodeFields,
+  name: Type.Optional(Name),
+  category: Type.Optional(OneOf(CHARGE_CATEGORIES)),
+  is_active: Type.Optional(Type.Boolean()),
+  version: Type.Optional(Type.Integer({ minimum: 1 })),
 });
 
 export const PostedTax = Type.Object({
@@ -82,15 +102,65 @@ export const Folio = Type.Object({
   currency: Currency,
   opened_on: CivilDate,
   closed_on: Nullable(CivilDate),
+  pays_categories: Nullable(Type.Array(OneOf(CHARGE_CATEGORIES))),
   balance_minor: MinorUnits,
   version: Type.Integer(),
   created_at: Instant,
 });
 export type Folio = Static<typeof Folio>;
 
+/** The stay that a folio is of, where it is of one. */
+export const FolioStay = Type.Object({
+  reservation_id: Id,
+  status: OneOf(RESERVATION_STATUSES),
+  confirmation_code: Type.String(),
+  room_number: Nullable(Type.String()),
+  start_date: CivilDate,
+  end_date: CivilDate,
+});
+export const ListedFolio = Type.Intersect([Folio, Type.Object({ stay: Nullable(FolioStay) })]);
+export type ListedFolio = Static<typeof ListedFolio>;
+export const BALANCE_SIDES = ['DUE', 'CREDIT', 'SETTLED'] as const;
+
+/** A payment where it stands now, and what of it may still be given back or settle something. */
+export const FolioPayment = Type.Object({
+  payment_id: Id,
+  posting_id: Id,
+  method: Type.String(),
+  reference: Type.String(),
+  business_date: CivilDate,
+  amount_minor: MinorUnits,
+  left_minor: MinorUnits,
+});
+export type FolioPayment = Static<typeof FolioPayment>;
+
+export const RoutingRule = Type.Object({
+  id: Id,
+  folio_id: Id,
+  charge_codes: Nullable(Type.Array(Type.String())),
+  categories: Nullable(Type.Array(OneOf(CHARGE_CATEGORIES))),
+  start_date: Nullable(CivilDate),
+  end_date: Nullable(CivilDate),
+  to_folio_id: Id,
+  to_folio_name: Type.String(),
+  to_window: WindowNumber,
+});
+export type RoutingRule = Static<typeof RoutingRule>;
+const routingFields = {
+  charge_codes: Type.Optional(Nullable(Type.Array(ChargeCodeName, { minItems: 1, maxItems: 100 }))),
+  categories: Type.Optional(Nullable(Type.Array(OneOf(CHARGE_CATEGORIES), { minItems: 1, maxItems: 6 }))),
+  start_date: Type.Optional(Nullable(CivilDate)),
+  end_date: Type.Optional(Nullable(CivilDate)),
+  to_window: Type.Optional(WindowNumber),
+};
+export const NewRoutingRule = Body({ to_folio_id: Id, ...routingFields });
+export const RoutingRuleChange = Body({ to_folio_id: Type.Optional(Id), ...routingFields });
+
 export const OpenedFolio = Type.Intersect([
-  Folio,
+  ListedFolio,
   Type.Object({
+    payments: Type.Array(FolioPayment),
+    routing: Type.Array(RoutingRule),
     windows: Type.Array(Type.Object({ window_no: WindowNumber, balance_minor: MinorUnits })),
     postings: Type.Array(
       Type.Intersect([Posting, Type.Object({ is_reversed: Type.Boolean(), invoice_id: Nullable(Id) })]),
@@ -103,8 +173,10 @@ export const NewFolio = Body({
   kind: OneOf(['MASTER', 'COMPANY', 'HOUSE'] as const),
   name: Name,
   booking_id: Type.Optional(Id),
+  block_id: Type.Optional(Id),
   guest_id: Type.Optional(Id),
   company_id: Type.Optional(Id),
+  pays_categories: Type.Optional(Type.Array(OneOf(CHARGE_CATEGORIES), { minItems: 1, maxItems: 6 })),
 });
 
 export const NewCharge = Body({
@@ -144,23 +216,6 @@ export const Split = Body({
   ),
 });
 
-export const RoutingRule = Type.Object({
-  id: Id,
-  folio_id: Id,
-  charge_codes: Nullable(Type.Array(Type.String())),
-  start_date: Nullable(CivilDate),
-  end_date: Nullable(CivilDate),
-  to_folio_id: Id,
-  to_window: WindowNumber,
-});
-export const NewRoutingRule = Body({
-  charge_codes: Type.Optional(Nullable(Type.Array(ChargeCodeName, { minItems: 1, maxItems: 100 }))),
-  start_date: Type.Optional(CivilDate),
-  end_date: Type.Optional(CivilDate),
-  to_folio_id: Id,
-  to_window: Type.Optional(WindowNumber),
-});
-
 export const BillTo = Body({
   name: Name,
   tax_number: Type.Optional(Type.String({ maxLength: 60 })),
@@ -183,6 +238,13 @@ export const InvoiceLine = Type.Object({
   amount_minor: MinorUnits,
 });
 export type InvoiceLine = Static<typeof InvoiceLine>;
+export const InvoicePayment = Type.Object({
+  date: CivilDate,
+  method: Type.String(),
+  description: Type.String(),
+  amount_minor: MinorUnits,
+});
+export type InvoicePayment = Static<typeof InvoicePayment>;
 export const Invoice = Type.Object({
   id: Id,
   outlet_id: Id,
@@ -200,6 +262,7 @@ export const Invoice = Type.Object({
   bill_to: BillTo,
   lines: Type.Array(InvoiceLine),
   taxes: Type.Array(PostedTax),
+  payments: Type.Array(InvoicePayment),
   net_minor: MinorUnits,
   tax_minor: MinorUnits,
   total_minor: MinorUnits,
@@ -211,6 +274,15 @@ export const Invoice = Type.Object({
 export type Invoice = Static<typeof Invoice>;
 
 export const NewAllocation = Body({ payment_id: Id, amount_minor: Amount });
+export const UndoneAllocation = Body({ payment_id: Id });
+export const Allocation = Type.Object({
+  payment_id: Id,
+  invoice_id: Id,
+  number: Type.Integer(),
+  amount_minor: MinorUnits,
+  created_at: Instant,
+});
+export type Allocation = Static<typeof Allocation>;
 
 export const CompanyAccount = Type.Object({
   company_id: Id,
@@ -225,6 +297,20 @@ export const CompanyAccount = Type.Object({
   uninvoiced_minor: MinorUnits,
 });
 export type CompanyAccount = Static<typeof CompanyAccount>;
+
+/** A company's account as the credit desk works on it. */
+export const OpenedAccount = Type.Intersect([
+  CompanyAccount,
+  Type.Object({
+    outlet_id: Id,
+    currency: Currency,
+    business_date: CivilDate,
+    invoices: Type.Array(Invoice),
+    payments: Type.Array(FolioPayment),
+    allocations: Type.Array(Allocation),
+  }),
+]);
+export type OpenedAccount = Static<typeof OpenedAccount>;
 
 export const TrialBalance = Type.Object({
   outlet_id: Id,

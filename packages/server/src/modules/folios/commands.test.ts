@@ -293,7 +293,7 @@ describe('folios', () => {
     const { id } = await tenant.act((tx) => openFolio(tx, open));
     const guest = { id: guest_id } as GuestRow;
     await charge(id, 100);
-    expect(await tenant.act((tx) => folioReferences.needs!(tx, guest))).toMatch(/not settled/);
+    expect(await tenant.act((tx) => folioReferences.needs!(tx, guest))).toBe('OPEN_FOLIO');
     await pay(id, 100);
     expect(await tenant.act((tx) => folioReferences.needs!(tx, guest))).toBeNull();
     await tenant.act((tx) => folioReferences.forget(tx, guest));

@@ -1,96 +1,81 @@
 import type { Invoice } from '@hostelry/contracts';
-import PDFDocument from 'pdfkit';
+import { Paper, printedMoney, type Column } from '../../platform/paper.ts';
 
-const MARGIN = 56;
-const WIDTH = 595.28 - 2 * MARGIN;
-const FOOT = 760;
-/** Where each column of the lines ends, from the left margin; amounts stand at the end of theirs. */
-const COLUMNS = [70, 285, 320, 400, WIDTH] as const;
+/** An invoice as it was issued, or a pro-forma, which has no number. */
+export type Printed = Omit<Invoice, 'id' | 'number' | 'open_minor' | 'issued_by_name' | 'created_at'> & {
+  number: number | null;
+};
 
-/** An invoice or a credit note on A4, as it was frozen. */
-export function invoicePdf(invoice: Invoice): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A4', margin: MARGIN, info: { Title: titleOf(invoice) } });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    document.on('data', (chunk: Buffer) => chunks.push(chunk));
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
-  });
-  const money = new Intl.NumberFormat('en', { style: 'currency', currency: invoice.currency });
-  const digits = money.resolvedOptions().maximumFractionDigits ?? 2;
-  const amount = (minor: number) => money.format(minor / 10 ** digits);
-  head(document, invoice);
-  lines(document, invoice, amount);
-  sums(document, invoice, amount);
-  document.end();
-  return done;
-}
+const LINES: readonly Column[] = [
+  { share: 15 },
+  { share: 41 },
+  { share: 8, align: 'right' },
+  { share: 18, align: 'right' },
+  { share: 18, align: 'right' },
+];
+const SUMS: readonly Column[] = [{ share: 15 }, { share: 67 }, { share: 18, align: 'right' }];
 
-type Document = InstanceType<typeof PDFDocument>;
-type Amount = (minor: number) => string;
+const METHODS: Readonly<Record<string, string>> = {
+  CASH: 'Cash',
+  CARD: 'Card',
+  ONLINE: 'Paid online',
+  BANK_TRANSFER: 'Bank transfer',
+  VOUCHER: 'Voucher',
+  CITY_LEDGER: 'Billed to company',
+};
 
-const titleOf = ({ kind, number }: Invoice) => `${kind === 'INVOICE' ? 'Invoice' : 'Credit note'} ${number}`;
-
-function head(document: Document, invoice: Invoice): void {
-  const { seller, bill_to } = invoice;
-  document.font('Helvetica-Bold').fontSize(16).text(seller.name);
-  document.font('Helvetica').fontSize(9).text([seller.address, seller.city].filter(Boolean).join(', '));
-  document.moveDown(2).font('Helvetica-Bold').fontSize(10).text(bill_to.name);
-  document.font('Helvetica');
-  if (bill_to.address) document.text(bill_to.address, { width: WIDTH / 2 });
-  if (bill_to.tax_number) document.text(`Tax number ${bill_to.tax_number}`);
-  document.moveDown(2).font('Helvetica-Bold').fontSize(14).text(titleOf(invoice));
-  document.font('Helvetica').fontSize(9).text(`Date ${invoice.business_date}   Due ${invoice.due_date}`);
-  if (invoice.reason) document.text(invoice.reason);
-  document.moveDown();
-}
-
-function row(document: Document, cells: readonly string[]): void {
-  const height = document.heightOfString(cells[1]!, { width: COLUMNS[1] - COLUMNS[0] - 8 });
-  if (document.y + height > FOOT) document.addPage();
-  const top = document.y;
-  cells.forEach((cell, index) => {
-    const start = index === 0 ? 0 : COLUMNS[index - 1]!;
-    document.text(cell, MARGIN + start, top, {
-      width: COLUMNS[index]! - start - (index < 4 ? 8 : 0),
-      align: index > 1 ? 'right' : 'left',
-    });
-  });
-  document.x = MARGIN;
-  document.y = top + height + 5;
-}
-
-function rule(document: Document): void {
-  document
-    .moveTo(MARGIN, document.y)
-    .lineTo(MARGIN + WIDTH, document.y)
-    .lineWidth(0.5)
-    .stroke();
-  document.y += 6;
-}
-
-function lines(document: Document, invoice: Invoice, amount: Amount): void {
-  document.font('Helvetica-Bold').fontSize(9);
-  row(document, ['Date', 'Description', 'Qty', 'Net', 'Amount']);
-  rule(document);
-  document.font('Helvetica');
+/** An invoice, a credit note or a pro-forma on A4. */
+export function invoicePdf(invoice: Printed, printed_at: Date): Promise<Buffer> {
+  const paper = new Paper(titleOf(invoice), printed_at);
+  const amount = printedMoney(invoice.currency);
+  const { seller, bill_to, reason } = invoice;
+  paper
+    .heading(seller.name)
+    .lines([seller.address, seller.city].filter(Boolean).join(', '))
+    .space(2)
+    .heading(bill_to.name, 11)
+    .lines(bill_to.address, bill_to.tax_number && `Tax number ${bill_to.tax_number}`, bill_to.email)
+    .space(2)
+    .heading(titleOf(invoice), 14)
+    .lines(`Date ${invoice.business_date}    Due ${invoice.due_date}`, reason)
+    .space()
+    .row(LINES, ['Date', 'Description', 'Quantity', 'Net', 'Amount'], 'bold')
+    .rule();
   for (const line of invoice.lines)
-    row(document, [
+    paper.row(LINES, [
       line.date,
       line.description,
       String(line.quantity),
       amount(line.net_minor),
       amount(line.amount_minor),
     ]);
-  rule(document);
+  paper.rule().row(SUMS, ['', 'Net', amount(invoice.net_minor)]);
+  for (const tax of invoice.taxes) paper.row(SUMS, ['', tax.name, amount(tax.amount_minor)]);
+  paper.row(SUMS, ['', 'Total', amount(invoice.total_minor)], 'bold');
+  payments(paper, invoice, amount);
+  return paper.finish();
 }
 
-function sums(document: Document, invoice: Invoice, amount: Amount): void {
-  row(document, ['', 'Net', '', '', amount(invoice.net_minor)]);
-  for (const tax of invoice.taxes) row(document, ['', tax.name, '', '', amount(tax.amount_minor)]);
-  document.font('Helvetica-Bold');
-  row(document, ['', 'Total', '', '', amount(invoice.total_minor)]);
-  document.font('Helvetica');
+function payments(paper: Paper, invoice: Printed, amount: (minor: number) => string): void {
+  if (invoice.payments.length === 0) return;
+  paper.rule();
+  for (const paid of invoice.payments)
+    paper.row(SUMS, [
+      paid.date,
+      [METHODS[paid.method] ?? paid.method, paid.description].filter(Boolean).join(' · '),
+      amount(0 - paid.amount_minor),
+    ]);
+  const left_minor = invoice.total_minor - invoice.payments.reduce((sum, paid) => sum + paid.amount_minor, 0);
+  paper.row(SUMS, ['', 'Left to pay', amount(left_minor)], 'bold');
   if (invoice.receivable_minor > 0)
-    row(document, ['', 'To be paid by the company', '', '', amount(invoice.receivable_minor)]);
+    paper.row(
+      SUMS,
+      ['', `To be paid by the company until ${invoice.due_date}`, amount(invoice.receivable_minor)],
+      'bold',
+    );
+}
+
+function titleOf({ kind, number }: Pick<Printed, 'kind' | 'number'>): string {
+  if (number === null) return 'Pro-forma invoice';
+  return `${kind === 'INVOICE' ? 'Invoice' : 'Credit note'} ${number}`;
 }

@@ -1,12 +1,25 @@
-import { Id, IdParams, Invoice, INVOICE_KINDS, NewAllocation, NewInvoice, OneOf, Reversal } from '@hostelry/contracts';
+import {
+  Body,
+  Id,
+  IdParams,
+  Invoice,
+  INVOICE_KINDS,
+  NewAllocation,
+  NewInvoice,
+  OneOf,
+  Reversal,
+  UndoneAllocation,
+  WindowNumber,
+} from '@hostelry/contracts';
 import { authorize } from '../../platform/actor.ts';
 import { equals, listRoute } from '../../platform/http/list.ts';
 import { act, FileReply, read, type Route } from '../../platform/http/route.ts';
 import { Type } from 'typebox';
-import { allocatePayment } from './commands/allocate-payment.ts';
+import { allocatePayment, undoAllocation } from './commands/allocate-payment.ts';
 import { creditInvoice, issueInvoice, proForma } from './commands/issue-invoice.ts';
 import { invoicePdf } from './invoice-pdf.ts';
-import { findFolio, findInvoice, INVOICE_COLUMNS } from './queries.ts';
+import { findInvoice, INVOICE_COLUMNS } from './invoice-queries.ts';
+import { findFolio } from './queries.ts';
 
 export const invoiceRoutes: readonly Route[] = [
   listRoute({
@@ -51,7 +64,20 @@ export const invoiceRoutes: readonly Route[] = [
       const invoice = await findInvoice(tx, params.id);
       authorize(tx.actor, 'folios.read', invoice.outlet_id);
       const name = `${invoice.kind.toLowerCase().replace('_', '-')}-${invoice.number}.pdf`;
-      return new FileReply(await invoicePdf(invoice), 'application/pdf', name);
+      return new FileReply(await invoicePdf(invoice, tx.now), 'application/pdf', name);
+    },
+  }),
+  read({
+    path: '/folios/:id/pro-forma/pdf',
+    summary: 'What an invoice issued now would say, to print',
+    permission: 'folios.read',
+    params: IdParams,
+    query: Body({ window_no: Type.Optional(WindowNumber), company_id: Type.Optional(Id) }),
+    run: async ({ tx, params, query }) => {
+      const folio = await findFolio(tx, params.id);
+      authorize(tx.actor, 'folios.read', folio.outlet_id);
+      const draft = await proForma(tx, { folio_id: folio.id, ...query });
+      return new FileReply(await invoicePdf({ ...draft, number: null }, tx.now), 'application/pdf', 'pro-forma.pdf');
     },
   }),
   act({
@@ -112,6 +138,20 @@ export const invoiceRoutes: readonly Route[] = [
       const invoice = await findInvoice(tx, params.id);
       authorize(tx.actor, 'ledger.manage', invoice.outlet_id);
       return allocatePayment(tx, invoice, body);
+    },
+  }),
+  act({
+    method: 'POST',
+    path: '/invoices/:id/allocations/undo',
+    summary: 'Let an invoice be open again that a payment settled',
+    permission: 'ledger.manage',
+    params: IdParams,
+    body: UndoneAllocation,
+    reply: Invoice,
+    run: async ({ tx, params, body }) => {
+      const invoice = await findInvoice(tx, params.id);
+      authorize(tx.actor, 'ledger.manage', invoice.outlet_id);
+      return undoAllocation(tx, invoice, body.payment_id);
     },
   }),
 ];

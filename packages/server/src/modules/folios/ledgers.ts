@@ -1,11 +1,12 @@
-import type { CompanyAccount, DayTakings, TrialBalance } from '@hostelry/contracts';
+import type { CompanyAccount, DayTakings, Folio, OpenedAccount, TrialBalance } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import { found } from '../../platform/errors.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { COMPANY_TERMS } from '../guests/index.ts';
 import { tradingOutlet } from '../outlets/index.ts';
 import { methodsOfDay } from '../payments/index.ts';
-import { BALANCE, INVOICE_COLUMNS } from './queries.ts';
+import { allocationsOf, INVOICE_COLUMNS, invoicesOfCompany } from './invoice-queries.ts';
+import { BALANCE, paymentsOf } from './queries.ts';
 
 /** Per ledger: what stood open before a business day, what the day moved, and what stands after it. */
 export async function trialBalanceOf(tx: Tx, outlet_id: string, date: string): Promise<TrialBalance> {
@@ -57,4 +58,20 @@ export async function companyAccounts(tx: Tx, outlet_id: string): Promise<Compan
     left join aged a on a.company_id = f.company_id
     where f.outlet_id = ${outlet_id} and f.kind = 'COMPANY' order by c.name, f.id`.execute(tx.db);
   return rows;
+}
+
+/** A company's account as the credit desk works on it; refuses with NOT_FOUND what is no company's. */
+export async function openAccount(tx: Tx, folio: Folio): Promise<OpenedAccount> {
+  const { outlet_id, currency, company_id } = folio;
+  const account = found((await companyAccounts(tx, outlet_id)).find((each) => each.folio_id === folio.id));
+  const { business_date } = found((await tradingOutlet(outlet_id).execute(tx.db)).rows[0]);
+  return {
+    ...account,
+    outlet_id,
+    currency,
+    business_date,
+    invoices: await invoicesOfCompany(tx, outlet_id, company_id!),
+    payments: await paymentsOf(tx, folio.id),
+    allocations: await allocationsOf(tx, outlet_id, company_id!),
+  };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { DomainError } from '../../platform/errors.ts';
 import type { Tx } from '../../platform/transaction.ts';
-import { ERASED_NAME, type GuestReferences, type GuestRow } from '../guests/index.ts';
+import { ERASED_NAME, type CompanyReferences, type GuestReferences, type GuestRow } from '../guests/index.ts';
 import { BALANCE, FOLIO_COLUMNS } from './queries.ts';
 
 /** What folios keep of guests. Invoices stay as they were issued: the law wants them longer than the guest does. */
@@ -25,5 +26,25 @@ export const folioReferences: GuestReferences = {
 async function unsettledFolio(tx: Tx, guest: GuestRow): Promise<string | null> {
   const { rows } = await sql`
     select 1 from folios.folios f where f.guest_id = ${guest.id} and ${sql.raw(BALANCE)} <> 0 limit 1`.execute(tx.db);
-  return rows.length > 0 ? 'The guest’s account is not settled.' : null;
+  return rows.length > 0 ? 'OPEN_FOLIO' : null;
 }
+
+/** What folios keep of companies. Invoices are never edited, so a company that still owes something is not merged away. */
+export const companyAccountReferences: CompanyReferences = {
+  name: 'folios',
+  move: async (tx, from_id, into_id) => {
+    const { rows } = await sql`
+      select 1 from folios.folios f where f.company_id = ${from_id} and f.kind = 'COMPANY' and ${sql.raw(BALANCE)} <> 0`.execute(
+      tx.db,
+    );
+    if (rows.length > 0)
+      throw new DomainError(
+        'RULE_VIOLATION',
+        { rule: 'OPEN_FOLIO' },
+        'The company that is to disappear has an open account; settle it first.',
+      );
+    await sql`update folios.folios set company_id = ${into_id} where company_id = ${from_id} and kind <> 'COMPANY'`.execute(
+      tx.db,
+    );
+  },
+};

@@ -150,7 +150,7 @@ describe('the routes of folios', () => {
       `/folios/${id}`,
       `/invoices/${issued.body.data.id}`,
       `/invoices/${issued.body.data.id}/pdf`,
-      `/charge-codes?outlet_id=${tenant.hotel_id}`,
+      `/folios/${id}/pro-forma/pdf`,
       `/city-ledger?outlet_id=${tenant.hotel_id}`,
       `/ledgers/trial-balance?${day}`,
       `/ledgers/day-takings?${day}`,
@@ -158,6 +158,7 @@ describe('the routes of folios', () => {
       const statuses = await Promise.all([null, elsewhere, stranger].map((who) => get(path, who)));
       expect([path, ...statuses.map((each) => each.status)]).toEqual([path, 401, 403, 404]);
     }
+    expect((await get(`/charge-codes?outlet_id=${tenant.hotel_id}`, stranger)).body.data).toEqual([]);
     expect((await get('/folios', elsewhere)).body.data).toEqual([]);
     expect((await get('/invoices', stranger)).body.data).toEqual([]);
     expect((await post(`/postings/${charged.body.data.id}/reverse`, { reason: 'x' }, desk)).status).toBe(403);

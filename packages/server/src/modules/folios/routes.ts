@@ -1,29 +1,25 @@
 import {
-  Body,
-  ChargeCode,
-  CivilDate,
-  CompanyAccount,
-  DayTakings,
+  BALANCE_SIDES,
   Folio,
   FOLIO_KINDS,
   FOLIO_STATUSES,
   Id,
   IdParams,
+  ListedFolio,
   NewCharge,
   NewFolio,
   NewFolioPayment,
   NewRefund,
-  NewRoutingRule,
   OpenedFolio,
   OneOf,
   Posting,
   Reversal,
-  RoutingRule,
   Split,
   Move,
-  TrialBalance,
+  RESERVATION_STATUSES,
   type Permission,
 } from '@hostelry/contracts';
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { authorize } from '../../platform/actor.ts';
 import { equals, listRoute } from '../../platform/http/list.ts';
@@ -35,14 +31,23 @@ import { applyDeposits, movePosting, reversePosting, splitPosting } from './comm
 import { openFolio } from './commands/open-folio.ts';
 import { postCharge } from './commands/post-charge.ts';
 import { refundToGuest } from './commands/refund-to-guest.ts';
-import { routeCharges } from './commands/route-charges.ts';
 import { takePayment } from './commands/take-payment.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { invoiceRoutes } from './invoice-routes.ts';
-import { companyAccounts, dayTakings, trialBalanceOf } from './ledgers.ts';
-import { chargeCodesOf, findFolio, findPosting, FOLIO_COLUMNS, postingsOf } from './queries.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
+import {
+  findFolio,
+  findListedFolio,
+  findPosting,
+  listedFolioColumns,
+  BALANCE,
+  paymentsOf,
+  postingsOf,
+  routingOf,
+} from './queries.ts';
+import { stayCards } from './stays.ts';
 
 const Postings = Type.Array(Posting);
-const OutletDay = Type.Object({ outlet_id: Id, date: CivilDate }, { additionalProperties: false });
 
 /** The folio, if it is this tenant's and the actor may do this at its hotel. */
 export async function folioFor(tx: Tx, permission: Permission, id: string) {
@@ -67,20 +72,39 @@ export const routes: readonly Route[] = [
     path: '/folios',
     summary: 'Accounts of guests and companies',
     permission: 'folios.read',
-    item: Folio,
+    item: ListedFolio,
     list: {
-      select: FOLIO_COLUMNS,
+      get select() {
+        return listedFolioColumns();
+      },
       from: 'folios.folios f',
       id: 'f.id',
       outlet: 'f.outlet_id',
-      search: ['f.name'],
+      get search() {
+        const stay = (field: string) =>
+          `(select s.${field} from ${stayCards()} s where s.reservation_id = f.reservation_id)`;
+        return ['f.name', stay('room_number'), stay('confirmation_code')];
+      },
       sort: { created_at: 'f.created_at', name: 'f.name' },
       default_sort: '-created_at',
       filters: {
         outlet_id: equals('f.outlet_id', Id, '::uuid'),
         kind: equals('f.kind', OneOf(FOLIO_KINDS)),
         status: equals('f.status', OneOf(FOLIO_STATUSES)),
+        balance: {
+          schema: OneOf(BALANCE_SIDES),
+          where: (side: (typeof BALANCE_SIDES)[number]) =>
+            sql`${sql.raw(BALANCE)} ${sql.raw({ DUE: '> 0', CREDIT: '< 0', SETTLED: '= 0' }[side])}`,
+        },
+        stay_status: {
+          schema: OneOf(RESERVATION_STATUSES),
+          where: (status: string) =>
+            sql`f.reservation_id in (select s.reservation_id from ${sql.raw(stayCards())} s where s.status = ${status})`,
+        },
         reservation_id: equals('f.reservation_id', Id, '::uuid'),
+        booking_id: equals('f.booking_id', Id, '::uuid'),
+        block_id: equals('f.block_id', Id, '::uuid'),
+        guest_id: equals('f.guest_id', Id, '::uuid'),
         company_id: equals('f.company_id', Id, '::uuid'),
       },
     },
@@ -92,7 +116,8 @@ export const routes: readonly Route[] = [
     params: IdParams,
     reply: OpenedFolio,
     run: async ({ tx, params }) => {
-      const folio = await folioFor(tx, 'folios.read', params.id);
+      const folio = await findListedFolio(tx, params.id);
+      authorize(tx.actor, 'folios.read', folio.outlet_id);
       const postings = await postingsOf(tx, folio.id);
       const sums = new Map<number, number>();
       for (const each of postings) sums.set(each.window_no, (sums.get(each.window_no) ?? 0) + each.amount_minor);
@@ -101,6 +126,8 @@ export const routes: readonly Route[] = [
         ...folio,
         windows: windows.map(([window_no, balance_minor]) => ({ window_no, balance_minor })),
         postings,
+        payments: await paymentsOf(tx, folio.id),
+        routing: await routingOf(tx, folio.id),
       };
     },
   }),
@@ -179,21 +206,6 @@ export const routes: readonly Route[] = [
   }),
   act({
     method: 'POST',
-    path: '/folios/:id/routing',
-    summary: 'Send charges of an account to another window or account',
-    permission: 'folios.post',
-    params: IdParams,
-    body: NewRoutingRule,
-    reply: RoutingRule,
-    status: 201,
-    run: async ({ tx, params, body }) => {
-      const folio = await folioFor(tx, 'folios.post', params.id);
-      await folioFor(tx, 'folios.post', body.to_folio_id);
-      return routeCharges(tx, folio.id, body);
-    },
-  }),
-  act({
-    method: 'POST',
     path: '/postings/:id/reverse',
     summary: 'Take a posting back',
     permission: 'folios.correct',
@@ -233,49 +245,7 @@ export const routes: readonly Route[] = [
       return splitPosting(tx, posting.id, body.parts);
     },
   }),
-  read({
-    path: '/charge-codes',
-    summary: 'What a hotel charges for',
-    permission: 'folios.read',
-    query: Body({ outlet_id: Id }),
-    reply: Type.Array(ChargeCode),
-    run: async ({ tx, query }) => {
-      await authorizeAt(tx, 'folios.read', query.outlet_id);
-      return chargeCodesOf(tx, query.outlet_id);
-    },
-  }),
-  read({
-    path: '/city-ledger',
-    summary: 'What companies owe, by age',
-    permission: 'folios.read',
-    query: Body({ outlet_id: Id }),
-    reply: Type.Array(CompanyAccount),
-    run: async ({ tx, query }) => {
-      await authorizeAt(tx, 'folios.read', query.outlet_id);
-      return companyAccounts(tx, query.outlet_id);
-    },
-  }),
-  read({
-    path: '/ledgers/trial-balance',
-    summary: 'Every ledger’s opening, activity and closing of a business day',
-    permission: 'folios.read',
-    query: OutletDay,
-    reply: TrialBalance,
-    run: async ({ tx, query }) => {
-      await authorizeAt(tx, 'folios.read', query.outlet_id);
-      return trialBalanceOf(tx, query.outlet_id, query.date);
-    },
-  }),
-  read({
-    path: '/ledgers/day-takings',
-    summary: 'What a business day earned, and what it took in, by kind',
-    permission: 'folios.read',
-    query: OutletDay,
-    reply: DayTakings,
-    run: async ({ tx, query }) => {
-      await authorizeAt(tx, 'folios.read', query.outlet_id);
-      return dayTakings(tx, query.outlet_id, query.date);
-    },
-  }),
+  ...deskRoutes,
+  ...ledgerRoutes,
   ...invoiceRoutes,
 ];

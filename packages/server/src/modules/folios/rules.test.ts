@@ -56,9 +56,10 @@ describe('the rules of folios', () => {
     expect(() => cut({ net_minor: 0.5, amount_minor: 0.5, tax_minor: 0, taxes: [] }, [1, 1])).toThrow(RangeError);
   });
 
-  it('routes a charge by the first rule that fits its code and date', () => {
+  it('routes a charge by the first rule that fits its code or category and its date', () => {
     const rule = (change: Partial<Rule>): Rule => ({
       charge_codes: null,
+      categories: null,
       start_date: null,
       end_date: null,
       to_folio_id: 'any',
@@ -69,9 +70,15 @@ describe('the rules of folios', () => {
       rule({ charge_codes: ['ROOM'], start_date: '2026-06-10', end_date: '2026-06-12', to_folio_id: 'room' }),
       rule({ charge_codes: ['SPA'], to_folio_id: 'spa' }),
     ];
-    expect(routeOf(rules, 'ROOM', '2026-06-11')?.to_folio_id).toBe('room');
-    expect(routeOf(rules, 'ROOM', '2026-06-12')).toBeUndefined();
-    expect(routeOf(rules, 'SPA', '2026-06-12')?.to_folio_id).toBe('spa');
-    expect(routeOf([...rules, rule({})], 'FOOD', '2026-06-12')?.to_folio_id).toBe('any');
+    const to = (code: string, category: string, date: string, more: Rule[] = []) =>
+      routeOf([...rules, ...more], { code, category }, date)?.to_folio_id;
+    expect(to('ROOM', 'ROOM', '2026-06-11')).toBe('room');
+    expect(to('ROOM', 'ROOM', '2026-06-12')).toBeUndefined();
+    expect(to('SPA', 'SERVICE', '2026-06-12')).toBe('spa');
+    expect(to('FOOD', 'FOOD', '2026-06-12', [rule({})])).toBe('any');
+    const meals = rule({ categories: ['FOOD', 'BEVERAGE'], to_folio_id: 'meals' });
+    expect([to('MINIBAR', 'BEVERAGE', '2026-06-12', [meals]), to('LAUNDRY', 'SERVICE', '2026-06-12', [meals])]).toEqual(
+      ['meals', undefined],
+    );
   });
 });

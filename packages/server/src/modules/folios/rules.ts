@@ -3,6 +3,7 @@ import { apportion } from '../../platform/money.ts';
 
 export interface Rule {
   charge_codes: string[] | null;
+  categories: string[] | null;
   start_date: string | null;
   end_date: string | null;
   to_folio_id: string;
@@ -10,10 +11,15 @@ export interface Rule {
 }
 
 /** Where a charge goes: the first rule that fits it, in the order in which they were made. */
-export function routeOf(rules: readonly Rule[], charge_code: string, date: string): Rule | undefined {
+export function routeOf(
+  rules: readonly Rule[],
+  { code, category }: { code: string; category: string },
+  date: string,
+): Rule | undefined {
   return rules.find(
     (rule) =>
-      (rule.charge_codes === null || rule.charge_codes.includes(charge_code)) &&
+      (rule.charge_codes === null || rule.charge_codes.includes(code)) &&
+      (rule.categories === null || rule.categories.includes(category)) &&
       (rule.start_date === null || rule.start_date <= date) &&
       (rule.end_date === null || date < rule.end_date),
   );

@@ -1,10 +1,12 @@
 import { nameConstraint } from '../../platform/database/constraints.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Module } from '../../platform/module.ts';
+import { provideStays } from '../folios/index.ts';
 import { provideCompanyReferences, provideGuestReferences } from '../guests/index.ts';
 import { bookingReferences, companyBookings } from './guest-references.ts';
 import { historyRoutes } from './history.ts';
 import { reservationRoutes } from './routes.ts';
+import { STAY_CARDS } from './stay-cards.ts';
 import { traceRoutes } from './traces/routes.ts';
 import { stayTasks } from './stays/jobs.ts';
 import { stayLookUpRoutes } from './stays/look-up-routes.ts';
@@ -54,6 +56,7 @@ nameConstraint('bookings_confirmation_code_unique', () => new DomainError('BUSY'
 
 provideGuestReferences(bookingReferences);
 provideCompanyReferences(companyBookings);
+provideStays(STAY_CARDS);
 
 /** Bookings, the reservations in them, and their nights. */
 export const reservationsModule: Module = {

@@ -171,10 +171,14 @@ export interface FoliosAllocations {
 export interface FoliosChargeCodes {
   category: string;
   code: string;
+  id: string;
+  is_active: Generated<boolean>;
   name: string;
   outlet_id: string;
+  price_minor: number | null;
   sort_order: Generated<number>;
   tenant_id: string;
+  version: Generated<number>;
 }
 
 export interface FoliosFolios {
@@ -190,6 +194,7 @@ export interface FoliosFolios {
   name: string;
   opened_on: string;
   outlet_id: string;
+  pays_categories: string[] | null;
   reservation_id: string | null;
   status: Generated<string>;
   tenant_id: string;
@@ -218,6 +223,7 @@ export interface FoliosInvoices {
   net_minor: number;
   number: number;
   outlet_id: string;
+  payments: Generated<unknown>;
   reason: string | null;
   receivable_minor: Generated<number>;
   seller: unknown;
@@ -257,6 +263,7 @@ export interface FoliosPostings {
 }
 
 export interface FoliosRoutingRules {
+  categories: string[] | null;
   charge_codes: string[] | null;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
   end_date: string | null;

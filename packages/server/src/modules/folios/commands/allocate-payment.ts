@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { badField } from '../../../platform/errors.ts';
 import { audit, type Tx } from '../../../platform/transaction.ts';
 import type { Invoice } from '@hostelry/contracts';
-import { findInvoice, lockFolios } from '../queries.ts';
+import { findInvoice } from '../invoice-queries.ts';
+import { lockFolios } from '../queries.ts';
 
 /** Lets a company's payment settle one of its invoices, wholly or in part, never more than either has left. */
 export async function allocatePayment(
@@ -36,6 +37,26 @@ export async function allocatePayment(
     entity_id: invoice.id,
     outlet_id: invoice.outlet_id,
     after: { payment_id, amount_minor },
+  });
+  return findInvoice(tx, invoice.id);
+}
+
+/** Takes an allocation back: the invoice is open again, and the payment has its money left. */
+export async function undoAllocation(tx: Tx, invoice: Invoice, payment_id: string): Promise<Invoice> {
+  await lockFolios(tx, [invoice.folio_id]);
+  const gone = await tx.db
+    .deleteFrom('folios.allocations')
+    .where('invoice_id', '=', invoice.id)
+    .where('payment_id', '=', payment_id)
+    .returning('amount_minor')
+    .executeTakeFirst();
+  if (!gone) throw badField('payment_id', 'does not settle this invoice');
+  audit(tx, {
+    action: 'folios.undo_allocation',
+    entity_type: 'invoice',
+    entity_id: invoice.id,
+    outlet_id: invoice.outlet_id,
+    before: { payment_id, amount_minor: gone.amount_minor },
   });
   return findInvoice(tx, invoice.id);
 }

@@ -5,7 +5,8 @@ import { badField, DomainError, found } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
 import { findOutlet } from '../../outlets/index.ts';
-import { findInvoice, lockFolios, postingsOf, type LockedFolio, type ShownPosting } from '../queries.ts';
+import { findInvoice } from '../invoice-queries.ts';
+import { folioToday, lockFolios, postingsOf, type LockedFolio, type ShownPosting } from '../queries.ts';
 import { sumTaxes } from '../rules.ts';
 import { termsOf, type CompanyTerms } from './take-payment.ts';
 
@@ -28,8 +29,7 @@ export async function issueInvoice(tx: Tx, wanted: InvoiceToIssue): Promise<Invo
 
 /** What an invoice issued now would say. It has no number and is kept nowhere: a pro-forma. */
 export async function proForma(tx: Tx, wanted: InvoiceToIssue): Promise<Draft> {
-  const folio = found((await lockFolios(tx, [wanted.folio_id])).get(wanted.folio_id));
-  return draftInvoice(tx, folio, wanted);
+  return draftInvoice(tx, await folioToday(tx, wanted.folio_id), wanted);
 }
 
 /** Credits an invoice whole, with a number of the credit notes' own series; its postings may be invoiced anew. */
@@ -59,6 +59,7 @@ export async function creditInvoice(tx: Tx, invoice_id: string, reason: string):
     business_date: folio.business_date,
     due_date: folio.business_date,
     receivable_minor: 0,
+    payments: [],
     taxes: invoice.taxes.map((tax) => ({ ...tax, amount_minor: 0 - tax.amount_minor })),
     lines: invoice.lines.map((line) => ({
       ...line,
@@ -80,8 +81,12 @@ async function draftInvoice(tx: Tx, folio: LockedFolio, wanted: InvoiceToIssue):
   const outlet = found(await findOutlet(tx, folio.outlet_id));
   const sum = (field: 'net_minor' | 'tax_minor' | 'amount_minor') =>
     charges.reduce((total, each) => total + each[field], 0);
-  const billed = open.filter((each) => each.charge_code === 'CITY_LEDGER');
-  const receivable = billed.reduce((total, each) => total - each.amount_minor, 0);
+  // A deposit is no payment for these charges before it is applied.
+  const paid = withoutPairs(open.filter((each) => each.kind !== 'CHARGE' && each.ledger !== 'DEPOSIT'));
+  const receivable = paid.reduce(
+    (total, each) => total - (each.charge_code === 'CITY_LEDGER' ? each.amount_minor : 0),
+    0,
+  );
   return {
     outlet_id: folio.outlet_id,
     folio_id: folio.id,
@@ -107,11 +112,17 @@ async function draftInvoice(tx: Tx, folio: LockedFolio, wanted: InvoiceToIssue):
       }),
     ),
     taxes: sumTaxes(charges),
+    payments: paid.map(({ business_date: date, charge_code: method, description, amount_minor }) => ({
+      date,
+      method,
+      description,
+      amount_minor: 0 - amount_minor,
+    })),
     net_minor: sum('net_minor'),
     tax_minor: sum('tax_minor'),
     total_minor: sum('amount_minor'),
     receivable_minor: company_id ? Math.max(0, receivable) : 0,
-    posting_ids: [...charges, ...billed].map((each) => each.id),
+    posting_ids: [...charges, ...paid].map((each) => each.id),
   };
 }
 
@@ -142,8 +153,8 @@ async function write(tx: Tx, { posting_ids, ...draft }: Draft): Promise<Invoice>
     issued_by_name: tx.actor.name,
     created_at: tx.now.toISOString(),
   };
-  const { seller, bill_to, lines, taxes, ...plain } = invoice;
-  const frozen = { seller, bill_to, lines, taxes };
+  const { seller, bill_to, lines, taxes, payments, ...plain } = invoice;
+  const frozen = { seller, bill_to, lines, taxes, payments };
   await tx.db
     .insertInto('folios.invoices')
     .values({

@@ -17,9 +17,11 @@ export interface FolioToOpen {
   block_id?: string | null | undefined;
   guest_id?: string | null | undefined;
   company_id?: string | null | undefined;
+  /** Of a group's account: what of its members' charges it pays for. */
+  pays_categories?: string[] | undefined;
 }
 
-/** Opens an account. A reservation has one, and so has a company at a hotel: opening it again answers the one there is. */
+/** Opens an account. A reservation has one, and so have a group and a company at a hotel: opening it again answers the one there is. */
 export async function openFolio(tx: Tx, wanted: FolioToOpen): Promise<Folio> {
   const outlet = found((await tradingOutlet(wanted.outlet_id).execute(tx.db)).rows[0]);
   if (wanted.kind === 'GUEST' && !wanted.reservation_id) throw unknownReference('reservation_id');
@@ -50,11 +52,16 @@ export async function openFolio(tx: Tx, wanted: FolioToOpen): Promise<Folio> {
   return folio;
 }
 
-async function existing(tx: Tx, { kind, reservation_id, outlet_id, company_id }: FolioToOpen): Promise<Folio> {
+async function existing(
+  tx: Tx,
+  { kind, reservation_id, block_id, outlet_id, company_id }: FolioToOpen,
+): Promise<Folio> {
   const same =
     kind === 'GUEST'
       ? sql`f.reservation_id = ${reservation_id ?? null}`
-      : sql`f.outlet_id = ${outlet_id} and f.company_id = ${company_id ?? null}`;
+      : kind === 'MASTER'
+        ? sql`f.block_id = ${block_id ?? null}`
+        : sql`f.outlet_id = ${outlet_id} and f.company_id = ${company_id ?? null}`;
   const { rows } = await sql<Folio>`
     select ${sql.raw(FOLIO_COLUMNS)} from folios.folios f where f.kind = ${kind} and ${same}`.execute(tx.db);
   if (!rows[0]) throw new DomainError('BUSY', { retry_after_seconds: 1 });
@@ -72,10 +79,10 @@ async function expectCompany(tx: Tx, { company_id, outlet_id }: FolioToOpen): Pr
 /** Gives a hotel the usual charge codes; what it has already stays as it is. */
 export async function seedChargeCodes(tx: Tx, outlet_id: string): Promise<void> {
   await sql`
-    insert into folios.charge_codes (tenant_id, outlet_id, code, name, category, sort_order)
-    select ${tx.tenant_id}, ${outlet_id}, c.code, c.name, c.category, c.position::int
-    from unnest(${FIRST_CODES.map(([code]) => code)}::text[], ${FIRST_CODES.map(([, name]) => name)}::text[],
-      ${FIRST_CODES.map(([, , category]) => category)}::text[]) with ordinality as c(code, name, category, position)
+    insert into folios.charge_codes (tenant_id, outlet_id, id, code, name, category, sort_order)
+    select ${tx.tenant_id}, ${outlet_id}, c.id, c.code, c.name, c.category, c.position::int
+    from unnest(${FIRST_CODES.map(() => newId())}::uuid[], ${FIRST_CODES.map(([code]) => code)}::text[], ${FIRST_CODES.map(([, name]) => name)}::text[],
+      ${FIRST_CODES.map(([, , category]) => category)}::text[]) with ordinality as c(id, code, name, category, position)
     where not exists (select 1 from folios.charge_codes k where k.outlet_id = ${outlet_id})
     on conflict do nothing`.execute(tx.db);
 }
