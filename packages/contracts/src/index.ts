@@ -25,5 +25,6 @@ export * from './rooms.ts';
 export * from './stays.ts';
 export * from './table-colour.ts';
 export * from './traces.ts';
+export * from './webhooks.ts';
 export * from './figures.ts';
 export * from './business-days.ts';

@@ -9,6 +9,8 @@ export const NOTIFICATION_KINDS = [
   'reservation_cancelled',
   'import_finished',
   'waitlist_fits',
+  'channel_conflict',
+  'webhook_disabled',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -26,6 +26,8 @@ export interface Config {
   sms_token: string | null;
   sms_from: string | null;
   sentry_dsn: string | null;
+  /** Whether calendars, channels and webhooks may lead into the house's own network. */
+  allow_internal_addresses: boolean;
   rate_limits: {
     disabled: boolean;
     anonymous_per_hour: number;
@@ -56,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const database_url = source.url('DATABASE_URL', ['postgres:', 'postgresql:']);
   const port = source.integer('PORT', 4680, 0, 65_535);
   const host = source.text('HOST') ?? '127.0.0.1';
+  const demo = source.choice('DEMO', ['off', 'still', 'live'], database_url ? 'off' : 'live');
   const config: Config = {
     database_url,
     database_direct_url: source.url('DATABASE_DIRECT_URL', ['postgres:', 'postgresql:']) ?? database_url,
@@ -68,7 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     secret_key: source.text('SECRET_KEY') ?? '',
     cors_allowed_origins: source.list('CORS_ALLOWED_ORIGINS'),
     data_dir,
-    demo: source.choice('DEMO', ['off', 'still', 'live'], database_url ? 'off' : 'live'),
+    demo,
     redis_url: source.url('REDIS_URL', ['redis:', 'rediss:']),
     kafka_brokers: source.list('KAFKA_BROKERS'),
     mqtt_url: source.url('MQTT_URL', ['mqtt:', 'mqtts:', 'tcp:', 'ws:', 'wss:']),
@@ -80,6 +83,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sms_token: source.text('SMS_TOKEN'),
     sms_from: source.text('SMS_FROM'),
     sentry_dsn: source.url('SENTRY_DSN', ['http:', 'https:']),
+    // The demo's travel agent lives beside it on this machine.
+    allow_internal_addresses:
+      source.choice('ALLOW_INTERNAL_ADDRESSES', ['true', 'false'], demo === 'off' ? 'false' : 'true') === 'true',
     rate_limits: {
       disabled: source.choice('RATE_LIMIT_DISABLED', ['true', 'false'], 'false') === 'true',
       anonymous_per_hour: source.integer('RATE_LIMIT_ANONYMOUS', 100, 1, 10_000_000),

@@ -20,6 +20,8 @@ export const NEWS_EVENTS = [
   'reservation.cancelled',
   'reservations.import_finished',
   'waitlist.fits',
+  'channel.conflict',
+  'webhook.delivery_failed',
 ] as const;
 
 /** What is new for somebody in an event, or null. */
@@ -44,6 +46,10 @@ export function newsOf(event: LoggedEvent): News | null {
       return importFinished(data, outlet);
     case 'waitlist.fits':
       return waitlistFits(data, outlet);
+    case 'channel.conflict':
+      return channelConflict(data, outlet);
+    case 'webhook.delivery_failed':
+      return webhookDisabled(data);
     default:
       return null;
   }
@@ -110,5 +116,31 @@ function waitlistFits(data: Data, outlet: string): News {
     params,
     text: `${params.guest} on the waitlist fits now: ${params.start_date} to ${params.end_date}.`,
     link: `/waitlist${outlet}`,
+  };
+}
+
+function channelConflict(data: Data, outlet: string): News {
+  const params = {
+    channel: String(data.channel),
+    guest: String(data.guest_name ?? ''),
+    start_date: String(data.start_date),
+  };
+  return {
+    kind: 'channel_conflict',
+    permission: 'channels.manage',
+    params,
+    text: `${params.channel}: the booking of ${params.guest} from ${params.start_date} needs a decision.`,
+    link: `/channels${outlet}${outlet ? '&' : '?'}view=conflicts`,
+  };
+}
+
+function webhookDisabled(data: Data): News {
+  const name = String(data.name);
+  return {
+    kind: 'webhook_disabled',
+    permission: 'webhooks.manage',
+    params: { name },
+    text: `The webhook ${name} was switched off, because nothing has reached it for days.`,
+    link: '/webhooks',
   };
 }

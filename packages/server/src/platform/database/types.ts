@@ -1501,6 +1501,53 @@ export interface RoomsSellLimits {
   weekdays: Generated<number[]>;
 }
 
+export interface WebhooksAttempts {
+  attempt: number;
+  delivery_id: string;
+  duration_ms: number;
+  error: string | null;
+  response_excerpt: string | null;
+  response_status: number | null;
+  sent_at: ColumnType<string, Date | string, Date | string>;
+  tenant_id: string;
+}
+
+export interface WebhooksDeliveries {
+  attempts: Generated<number>;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  delivered_at: ColumnType<string, Date | string, Date | string> | null;
+  endpoint_id: string;
+  error: string | null;
+  event_position: number | null;
+  event_type: string;
+  first_attempt: Generated<number>;
+  id: string;
+  next_attempt_at: ColumnType<string, Date | string, Date | string> | null;
+  payload: string;
+  response_status: number | null;
+  status: Generated<string>;
+  tenant_id: string;
+}
+
+export interface WebhooksEndpoints {
+  created_at: ColumnType<string, Date | string, Date | string>;
+  event_types: Generated<string[]>;
+  failing_since: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  last_delivered_at: ColumnType<string, Date | string, Date | string> | null;
+  name: string;
+  outlet_ids: string[] | null;
+  previous_secret_sealed: string | null;
+  previous_secret_until: ColumnType<string, Date | string, Date | string> | null;
+  secret_sealed: string;
+  status: Generated<string>;
+  status_reason: string | null;
+  tenant_id: string;
+  updated_at: ColumnType<string, Date | string, Date | string>;
+  url: string;
+  version: Generated<number>;
+}
+
 export interface DB {
   "devices.credentials": DevicesCredentials;
   "devices.device_latest": DevicesDeviceLatest;
@@ -1601,4 +1648,7 @@ export interface DB {
   "rooms.room_types": RoomsRoomTypes;
   "rooms.rooms": RoomsRooms;
   "rooms.sell_limits": RoomsSellLimits;
+  "webhooks.attempts": WebhooksAttempts;
+  "webhooks.deliveries": WebhooksDeliveries;
+  "webhooks.endpoints": WebhooksEndpoints;
 }

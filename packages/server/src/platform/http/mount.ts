@@ -78,7 +78,7 @@ async function answerRead(
   reply: FastifyReply,
 ): Promise<unknown> {
   const actor = signedIn(request);
-  const result = await platform.database.inTenant(actor, (tx) => route.run(inputOf(tx, request)), {
+  const result = await platform.database.inTenant(actor, (tx) => route.run(inputOf(tx, platform, request)), {
     ...contextOf(request),
     read_only: true,
   });
@@ -97,7 +97,7 @@ async function answerAct(
     const result = await platform.database.inTenant(
       actor,
       async (tx) => {
-        const answer = await route.run(inputOf(tx, request));
+        const answer = await route.run(inputOf(tx, platform, request));
         if (tx.outcome.audit.length === 0) auditRoute(tx, route, request, answer);
         if (idempotency) tx.outcome.reply = { ...idempotency, ...storable(route, answer) };
         return answer;
@@ -195,10 +195,11 @@ export function guard(request: FastifyRequest): void {
   if (permission !== 'signed-in') authorize(actor, permission);
 }
 
-function inputOf(tx: Tx, request: FastifyRequest) {
+function inputOf(tx: Tx, { config }: Platform, request: FastifyRequest) {
   return {
     tx,
     actor: tx.actor,
+    config,
     params: request.params as never,
     query: request.query as never,
     body: request.body as never,

@@ -32,6 +32,7 @@ interface RouteShape<P, Q, B> {
 export interface ActInput<P, Q, B> {
   tx: Tx;
   actor: Actor;
+  config: Config;
   params: Shape<P>;
   query: Shape<Q>;
   body: Shape<B>;

@@ -8,6 +8,8 @@ import {
   IconCloudOff,
   IconFileImport,
   IconHourglassHigh,
+  IconPlugConnectedX,
+  IconWebhook,
   IconWifi,
   type Icon,
 } from '@tabler/icons-react';
@@ -20,6 +22,8 @@ const LOOKS: Record<NotificationKind, { icon: Icon; color: string }> = {
   reservation_created: { icon: IconBookmark, color: 'blue' },
   reservation_cancelled: { icon: IconBookmarkOff, color: 'orange' },
   waitlist_fits: { icon: IconHourglassHigh, color: 'grape' },
+  channel_conflict: { icon: IconPlugConnectedX, color: 'red' },
+  webhook_disabled: { icon: IconWebhook, color: 'orange' },
   import_finished: { icon: IconFileImport, color: 'teal' },
 };
 
