@@ -44,6 +44,9 @@ export const Stay = Type.Object({
   departure_time: Nullable(Type.String()),
   checked_in_at: Nullable(Instant),
   checked_out_at: Nullable(Instant),
+  /** The business days on which that was; a step is taken back on its own day only. */
+  checked_in_on: Nullable(CivilDate),
+  checked_out_on: Nullable(CivilDate),
   total_minor: MinorUnits,
   tax_minor: MinorUnits,
   currency: Currency,

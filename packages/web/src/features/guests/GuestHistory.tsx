@@ -1,6 +1,7 @@
 import { Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconCalendarUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { DateText } from '../../ui/Dates.tsx';
@@ -15,6 +16,7 @@ type Stay = History['stays'][number];
 /** The stays of a guest, those to come first, and what they add up to. */
 export function GuestHistory({ id }: { id: string }) {
   const { t } = useTranslation('guests');
+  const navigate = useNavigate();
   const { data, error, refetch, isPending } = useQuery(historyQuery(id));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const totals = data?.totals;
@@ -70,6 +72,7 @@ export function GuestHistory({ id }: { id: string }) {
           columns={columns}
           rows={data?.stays ?? []}
           rowKey={(stay) => stay.id}
+          onRow={({ booking_id }) => void navigate({ to: `/reservations/${booking_id}` as never })}
           loading={isPending}
           empty={<EmptyState icon={IconCalendarUser} title={t('history.none')} hint={t('history.none_hint')} />}
         />

@@ -83,8 +83,8 @@ function Obstacles({ title, rows, children }: { title: string; rows: Obstacle[];
             <List.Item key={id}>
               <Link
                 style={{ color: 'inherit' }}
-                to={kind === 'OPEN_ORDERS' ? '/orders' : '/reservations'}
-                search={(kind === 'OPEN_ORDERS' ? { order: id } : { booking: id }) as never}
+                to={(kind === 'OPEN_ORDERS' ? '/orders' : `/reservations/${id}`) as never}
+                search={(kind === 'OPEN_ORDERS' ? { order: id } : {}) as never}
               >
                 <bdi>{label}</bdi>
               </Link>{' '}

@@ -35,8 +35,7 @@ export function Booked({ booking, onAgain, onClose }: BookedProps) {
           h={48}
           leftSection={<IconListDetails size={18} aria-hidden />}
           component={Link}
-          to="/reservations"
-          search={{ booking: booking.id } as never}
+          to={`/reservations/${booking.id}` as never}
         >
           {t('booked.open')}
         </Button>

@@ -1,6 +1,7 @@
 import { Button, Group, Kbd, Text } from '@mantine/core';
 import { IconCalendarUser, IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWire } from '../../app/realtime.ts';
@@ -14,7 +15,6 @@ import { NumberText } from '../../ui/Numbers.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { HotelOnly, type Hotel } from '../rooms/HotelOnly.tsx';
 import { addDays } from '../rooms/nights.ts';
-import { BookingDrawer } from './BookingDrawer.tsx';
 import { BookingFilters } from './BookingFilters.tsx';
 import { isNarrowed, useBookingsAddress } from './bookingsAddress.ts';
 import { useBookingColumns } from './bookingColumns.tsx';
@@ -33,7 +33,6 @@ function Reservations({ hotel }: { hotel: Hotel }) {
   const mayBook = useMay('reservations.create');
   const open = () => setWish({ start_date: hotel.business_date, end_date: addDays(hotel.business_date, 1) });
   useShortcut('n', 'rooms:shortcuts.new', mayBook ? open : undefined);
-  const { address, change } = useBookingsAddress();
   return (
     <>
       <PageHeader
@@ -59,7 +58,6 @@ function Reservations({ hotel }: { hotel: Hotel }) {
       />
       <BookingFilters hotel={hotel} />
       <Rows hotel={hotel} onNew={mayBook ? open : undefined} />
-      <BookingDrawer id={address.booking} onClose={() => change({ booking: undefined })} />
       <NewBooking hotel={hotel} wish={wish} onClose={() => setWish(null)} />
     </>
   );
@@ -68,6 +66,7 @@ function Reservations({ hotel }: { hotel: Hotel }) {
 function Rows({ hotel, onNew }: { hotel: Hotel; onNew: (() => void) | undefined }) {
   const { t } = useTranslation('reservations');
   const { address, query, change } = useBookingsAddress();
+  const navigate = useNavigate();
   const columns = useBookingColumns();
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...bookingsQuery({ outlet_id: hotel.id, ...query }),
@@ -110,7 +109,7 @@ function Rows({ hotel, onNew }: { hotel: Hotel; onNew: (() => void) | undefined 
         rowKey={({ id }) => id}
         sort={query.sort}
         onSort={(sort) => change({ sort })}
-        onRow={({ id }) => change({ booking: id })}
+        onRow={({ id }) => void navigate({ to: `/reservations/${id}` as never })}
         loading={isPending}
         empty={empty}
       />

@@ -2,8 +2,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 
-/** `booking` is the opened one; the rest narrows and orders the list. */
-const NAMES = ['q', 'status', 'from', 'to', 'sort', 'booking'] as const;
+/** What narrows and orders the list. */
+const NAMES = ['q', 'status', 'from', 'to', 'sort'] as const;
 export type BookingsAddress = Partial<Record<(typeof NAMES)[number], string>>;
 
 export const DEFAULT_SORT = '-created_at';
@@ -20,10 +20,7 @@ export function useBookingsAddress() {
     () => Object.fromEntries(NAMES.flatMap((name) => (search[name] ? [[name, search[name]]] : []))) as BookingsAddress,
     [key],
   );
-  const query = useMemo(() => {
-    const { booking: _, ...narrowing } = address;
-    return { sort: DEFAULT_SORT, ...narrowing };
-  }, [address]);
+  const query = useMemo(() => ({ sort: DEFAULT_SORT, ...address }), [address]);
   const change = useCallback(
     (part: Partial<Record<keyof BookingsAddress, string | undefined>>) =>
       void navigate({ to: '.', search: ((now: object) => ({ ...now, ...part })) as never, replace: 'q' in part }),

@@ -1,12 +1,18 @@
+import type { Folio } from '@hostelry/contracts/folios';
 import type { AuditEntryShape } from '@hostelry/contracts/identity';
 import type { RatePlan } from '@hostelry/contracts/rates';
 import type { Booking, BookingRow } from '@hostelry/contracts/reservations';
+import type { PriceChange, RoomChoice, Stay, StayChange } from '@hostelry/contracts/stays';
+import type { Trace } from '@hostelry/contracts/traces';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Static } from 'typebox';
 import { api, type Query } from '../../app/api.ts';
 
 export type BookingDetails = Static<typeof Booking>;
 export type BookingListRow = Static<typeof BookingRow>;
+export type StayDetails = Stay;
+export type PriceChanged = Static<typeof PriceChange>;
+export type TraceRow = Static<typeof Trace>;
 export type RatePlanRow = Static<typeof RatePlan>;
 
 const PAGE_ROWS = 50;
@@ -26,6 +32,43 @@ export const bookingQuery = (id: string) =>
   queryOptions({
     queryKey: ['reservations', 'one', id],
     queryFn: ({ signal }) => api.get<BookingDetails>(`reservations/${id}`, undefined, signal),
+  });
+
+/** The stays of a booking, one a room. */
+export const staysQuery = (booking_id: string) =>
+  queryOptions({
+    queryKey: ['reservations', 'stays', booking_id],
+    queryFn: ({ signal }) => api.get<StayDetails[]>(`reservations/${booking_id}/stays`, undefined, signal),
+  });
+
+/** The hotel's rooms for a stay from a date on, and which of them are free. */
+export const roomChoicesQuery = (stay_id: string, from_date: string) =>
+  queryOptions({
+    queryKey: ['reservations', 'rooms-for', stay_id, from_date],
+    queryFn: ({ signal }) => api.get<RoomChoice[]>(`stays/${stay_id}/rooms`, { from_date }, signal),
+    staleTime: 0,
+  });
+
+/** What a change would do to the price of a stay; it changes nothing, so it is asked like any read. */
+export const priceChangeQuery = (stay: StayDetails, change: StayChange) =>
+  queryOptions({
+    queryKey: ['reservations', 'price-change', stay.id, stay.version, change],
+    queryFn: () => api.post<PriceChanged>(`stays/${stay.id}/price-change`, change),
+    staleTime: 0,
+  });
+
+/** What departments are to do for a booking. */
+export const tracesQuery = (booking_id: string) =>
+  queryOptions({
+    queryKey: ['traces', 'of', booking_id],
+    queryFn: async ({ signal }) => (await api.list<TraceRow>('traces', { booking_id, limit: 200 }, signal)).data,
+  });
+
+/** The accounts of a stay; few have more than one. */
+export const stayFoliosQuery = (reservation_id: string) =>
+  queryOptions({
+    queryKey: ['folios', 'of', reservation_id],
+    queryFn: async ({ signal }) => (await api.list<Folio>('folios', { reservation_id, limit: 10 }, signal)).data,
   });
 
 /** What rooms cost in a hotel: its active plans, the default one first. */

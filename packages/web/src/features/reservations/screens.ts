@@ -13,6 +13,15 @@ export const reservations: Feature = {
       serves: ['HOTEL'],
       load: () => import('./ReservationsScreen.tsx'),
     },
+    {
+      path: '/reservations/$id',
+      title: 'reservations:detail.title',
+      icon: IconCalendarUser,
+      group: 'front_desk',
+      permission: 'reservations.read',
+      navigation: false,
+      load: () => import('./booking/BookingScreen.tsx'),
+    },
   ],
   search: [
     {
@@ -23,10 +32,11 @@ export const reservations: Feature = {
       label: ({ guest_name, confirmation_code }) =>
         `${confirmation_code}${guest_name ? ` · ${String(guest_name)}` : ''}`,
       detail: ({ start_date, room_types }) => `${String(start_date)} · ${String(room_types)}`,
-      to: ({ id, outlet_id }) => `/reservations?outlet=${String(outlet_id)}&booking=${String(id)}`,
+      to: ({ id, outlet_id }) => `/reservations/${String(id)}?outlet=${String(outlet_id)}`,
     },
   ],
   invalidates: {
     'reservations.': [['reservations'], ['imports']],
+    'reservation.': [['traces'], ['folios', 'of']],
   },
 };

@@ -107,7 +107,7 @@ async function showStays(tx: Tx, which: ReturnType<typeof sql>): Promise<Stay[]>
       coalesce(r.guest_id, b.guest_id) as guest_id, coalesce(r.guest_name, b.guest_name) as guest_name,
       coalesce(r.rate_plan_id, b.rate_plan_id) as rate_plan_id, coalesce(r.meal_plan, b.meal_plan) as meal_plan, r.preferences,
       to_char(r.arrival_time, 'HH24:MI') as arrival_time, to_char(r.departure_time, 'HH24:MI') as departure_time,
-      r.checked_in_at, r.checked_out_at, r.total_minor, r.tax_minor, b.currency,
+      r.checked_in_at, r.checked_out_at, r.checked_in_on, r.checked_out_on, r.total_minor, r.tax_minor, b.currency,
       coalesce((select json_agg(json_build_object('date', n.date, 'room_type_id', n.room_type_id, 'price_minor', n.price_minor,
           'tax_minor', n.tax_minor) order by n.date)
         from reservations.reservation_nights n where n.tenant_id = r.tenant_id and n.reservation_id = r.id), '[]') as nights,

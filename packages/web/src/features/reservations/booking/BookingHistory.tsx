@@ -2,9 +2,9 @@ import { Text, Timeline } from '@mantine/core';
 import { IconHistory, IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../app/session.ts';
-import { TimeText } from '../../ui/Dates.tsx';
-import { historyQuery, type BookingDetails } from './queries.ts';
+import { useMay } from '../../../app/session.ts';
+import { TimeText } from '../../../ui/Dates.tsx';
+import { historyQuery, type BookingDetails } from '../queries.ts';
 
 const ICONS: Record<string, typeof IconHistory> = { 'reservations.book': IconPlus, 'reservations.cancel': IconX };
 

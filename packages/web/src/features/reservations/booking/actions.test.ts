@@ -1,11 +1,12 @@
 import type { ReservationStatus } from '@hostelry/contracts/lifecycles';
 import { describe, expect, it } from 'vitest';
 import { actionsOn } from './actions.ts';
-import type { BookingDetails } from './queries.ts';
+import type { BookingDetails } from '../queries.ts';
 
 const booking = (status: ReservationStatus, ...rooms: ReservationStatus[]) =>
   ({ status, reservations: rooms.map((room) => ({ status: room })) }) as BookingDetails;
-const whyNot = (of: BookingDetails, may = true) => actionsOn(of, may).find(({ name }) => name === 'cancel')!.why_not;
+const whyNot = (of: BookingDetails, may = true) =>
+  actionsOn(of, () => may).find(({ name }) => name === 'cancel')!.why_not;
 
 describe('cancelling a booking', () => {
   it('is offered while every room can still be cancelled', () => {
@@ -21,5 +22,13 @@ describe('cancelling a booking', () => {
   it('says when it is done already, or not one’s business', () => {
     expect(whyNot(booking('CANCELLED', 'CANCELLED'))).toBe('already');
     expect(whyNot(booking('CONFIRMED', 'CONFIRMED'), false)).toBe('may_not');
+  });
+});
+
+describe('confirming a booking', () => {
+  it('is offered for options only', () => {
+    const names = (of: BookingDetails) => actionsOn(of, () => true).map(({ name }) => name);
+    expect(names(booking('OPTIONAL', 'OPTIONAL'))).toEqual(['confirm', 'cancel']);
+    expect(names(booking('CONFIRMED', 'CONFIRMED'))).toEqual(['cancel']);
   });
 });
