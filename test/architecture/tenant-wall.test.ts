@@ -11,18 +11,22 @@ const OURS = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'g
 
 /** Platform tables that belong to no tenant, each for a reason. */
 const WITHOUT_TENANT = [
+  'payments.sandbox_entities', // the built-in card gateway plays the outside world, which knows no tenants
   'platform.migrations', // the schema's own history
   'platform.subscriptions', // a subscriber follows the whole log
 ];
 
-/** Tables that a system act may read across tenants: finding who signs in (people, keys, machines), and following the log. Add here knowingly. */
+/** Tables that a system act may read across tenants: finding who signs in (people, keys, machines) or what a guest and a gateway name, and following the log. Add here knowingly. */
 const READ_ACROSS_TENANTS = [
+  'booking_page.keys',
+  'booking_page.pages',
   'devices.credentials',
   'devices.provisioning_keys',
   'identity.api_keys',
   'identity.tenants',
   'identity.users',
   'outlets.outlets',
+  'payments.gateway_orders',
   'platform.events',
 ];
 

@@ -1,3 +1,4 @@
+export * from './booking-page.ts';
 export * from './devices.ts';
 export * from './envelope.ts';
 export * from './errors.ts';

@@ -5,7 +5,7 @@ import { RESERVATION_STATUSES } from './lifecycles.ts';
 
 /** Bookings and the reservations in them. */
 
-export const BOOKING_SOURCES = ['DIRECT', 'GROUP', 'IMPORT'] as const;
+export const BOOKING_SOURCES = ['DIRECT', 'WEB', 'GROUP', 'IMPORT'] as const;
 export const MOST_ROOMS_PER_BOOKING = 50;
 export const MOST_NIGHTS_PER_STAY = 400;
 

@@ -1,6 +1,7 @@
 import type { House } from '../house.ts';
 import { seedCafe, startDemoMachines } from './cafe.ts';
 import { DEMO_ACCOUNTS, seedGroup, type DemoGroup } from './group.ts';
+import { openBookingPage } from './hotel-booking-page.ts';
 import { seedProfiles } from './hotel-profiles.ts';
 import { liveHotel, seedHotel } from './hotel.ts';
 import { seededRandom } from './random.ts';
@@ -38,6 +39,7 @@ export async function seedDemo(house: House): Promise<DemoGroup> {
   if (empty.hotel) {
     await seedHotel(database, group);
     await seedProfiles(database, group);
+    await openBookingPage(database, group);
   }
   if (empty.restaurant) await seedRestaurant(database, group);
   await seedCafe(database, group);

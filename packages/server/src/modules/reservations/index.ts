@@ -19,6 +19,7 @@ export { bookRooms } from './commands/book-rooms.ts';
 export { bookStays } from './commands/book-stays.ts';
 export { markNoShows } from './commands/mark-no-shows.ts';
 export { cancelBooking } from './commands/cancel-booking.ts';
+export { describeBooking, type BookingDescription } from './commands/describe-booking.ts';
 export {
   BOOKINGS_OF_GUESTS,
   endingOptions,
@@ -45,11 +46,12 @@ export { checkIn, undoCheckIn } from './stays/commands/check-in.ts';
 export { checkOut, undoCheckOut } from './stays/commands/check-out.ts';
 export { confirmBooking } from './stays/commands/confirm-booking.ts';
 export { cancelStay, markNoShow, reinstateStay } from './stays/commands/end-stay.ts';
+export { priceNights } from './stays/prices.ts';
 export { moveRoom } from './stays/commands/move-room.ts';
 export { findStay, lockStay, lockStays, lockStaysOfBooking, type LockedStay } from './stays/queries.ts';
 export { joinWaitlist } from './waitlist/commands/join-waitlist.ts';
 export { findWaitlistEntry } from './waitlist/queries.ts';
-export { claimsRooms, expectParty, type StayToBook } from './rules.ts';
+export { claimsRooms, expectBookableDates, expectParty, type StayToBook } from './rules.ts';
 
 // Two equal codes out of a million million are drawn about never; asking again draws another.
 nameConstraint('bookings_confirmation_code_unique', () => new DomainError('BUSY', { retry_after_seconds: 1 }));

@@ -9,6 +9,120 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface BookingPageBookedExtras {
+  amount_minor: number;
+  booking_id: string;
+  cancelled_at: ColumnType<string, Date | string, Date | string> | null;
+  charge_code: string;
+  charged_at: ColumnType<string, Date | string, Date | string> | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  end_date: string;
+  extra_id: string;
+  id: string;
+  name: string;
+  outlet_id: string;
+  quantity: number;
+  start_date: string;
+  tenant_id: string;
+}
+
+export interface BookingPageCarts {
+  adults: number;
+  booking_id: string | null;
+  children: number;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  currency: string;
+  due_now_minor: number;
+  end_date: string;
+  expires_at: ColumnType<string, Date | string, Date | string>;
+  extras: Generated<unknown>;
+  extras_total_minor: number;
+  guest: unknown | null;
+  hold_id: string | null;
+  id: string;
+  nights: unknown;
+  outlet_id: string;
+  promotion_code: string | null;
+  rate_plan_id: string | null;
+  room_total_minor: number;
+  room_type_id: string;
+  rooms: number;
+  start_date: string;
+  tenant_id: string;
+  terms: unknown;
+  total_minor: number;
+}
+
+export interface BookingPageCheckIns {
+  booking_id: string;
+  details: unknown;
+  outlet_id: string;
+  signature: string;
+  submitted_at: ColumnType<string, Date | string, Date | string>;
+  tenant_id: string;
+}
+
+export interface BookingPageExtras {
+  charge_code: string;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  daily_stock: number | null;
+  description: Generated<string>;
+  id: string;
+  is_active: Generated<boolean>;
+  name: string;
+  outlet_id: string;
+  per: string;
+  price_minor: number;
+  sort_order: Generated<number>;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface BookingPageKeys {
+  booking_id: string;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  tenant_id: string;
+  token_hash: string;
+}
+
+export interface BookingPagePages {
+  accent_colour: string | null;
+  check_in_from: Generated<string>;
+  check_out_until: Generated<string>;
+  contact_email: string | null;
+  contact_phone: string | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  embed_origins: Generated<string[]>;
+  free_cancel_days: Generated<number>;
+  headline: Generated<string>;
+  intro: Generated<string>;
+  is_enabled: Generated<boolean>;
+  languages: Generated<string[]>;
+  late_cancel_bp: Generated<number>;
+  outlet_id: string;
+  policies: Generated<string>;
+  prepay_bp: Generated<number>;
+  slug: string;
+  takes_cards: Generated<boolean>;
+  takes_pay_at_hotel: Generated<boolean>;
+  tenant_id: string;
+  updated_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  version: Generated<number>;
+}
+
+export interface BookingPagePictures {
+  alt: Generated<string>;
+  content_type: string;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  file_key: string;
+  id: string;
+  outlet_id: string;
+  room_type_id: string;
+  sort_order: Generated<number>;
+  tenant_id: string;
+}
+
 export interface DevicesCredentials {
   device_id: string;
   next_token_hash: Buffer | null;
@@ -1000,6 +1114,32 @@ export interface OutletsOutlets {
   wait_threshold_minutes: Generated<number>;
 }
 
+export interface PaymentsGatewayOrders {
+  amount_minor: number;
+  captured_at: ColumnType<string, Date | string, Date | string> | null;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  currency: string;
+  gateway_order_id: string | null;
+  gateway_payment_id: string | null;
+  id: string;
+  outlet_id: string;
+  payment_id: string | null;
+  purpose: string;
+  status: Generated<string>;
+  subject_id: string;
+  tenant_id: string;
+}
+
+export interface PaymentsGatewayRefunds {
+  amount_minor: number;
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  gateway_refund_id: string | null;
+  id: string;
+  order_id: string;
+  sent_at: ColumnType<string, Date | string, Date | string> | null;
+  tenant_id: string;
+}
+
 export interface PaymentsPayments {
   amount_minor: number;
   business_date: string;
@@ -1033,6 +1173,13 @@ export interface PaymentsRefunds {
   payment_id: string;
   reason: string;
   tenant_id: string;
+}
+
+export interface PaymentsSandboxEntities {
+  created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  data: unknown;
+  id: string;
+  kind: string;
 }
 
 export interface PlatformAuditEntries {
@@ -1549,6 +1696,13 @@ export interface WebhooksEndpoints {
 }
 
 export interface DB {
+  "booking_page.booked_extras": BookingPageBookedExtras;
+  "booking_page.carts": BookingPageCarts;
+  "booking_page.check_ins": BookingPageCheckIns;
+  "booking_page.extras": BookingPageExtras;
+  "booking_page.keys": BookingPageKeys;
+  "booking_page.pages": BookingPagePages;
+  "booking_page.pictures": BookingPagePictures;
   "devices.credentials": DevicesCredentials;
   "devices.device_latest": DevicesDeviceLatest;
   "devices.device_messages": DevicesDeviceMessages;
@@ -1615,8 +1769,11 @@ export interface DB {
   "outlets.brands": OutletsBrands;
   "outlets.business_days": OutletsBusinessDays;
   "outlets.outlets": OutletsOutlets;
+  "payments.gateway_orders": PaymentsGatewayOrders;
+  "payments.gateway_refunds": PaymentsGatewayRefunds;
   "payments.payments": PaymentsPayments;
   "payments.refunds": PaymentsRefunds;
+  "payments.sandbox_entities": PaymentsSandboxEntities;
   "platform.audit_entries": PlatformAuditEntries;
   "platform.dev_inbox": PlatformDevInbox;
   "platform.events": PlatformEvents;
