@@ -1,15 +1,22 @@
 import type { Tx } from '../../platform/transaction.ts';
-import { openRoomType } from '../reservations/testing.ts';
+import { createRatePlan } from '../rates/index.ts';
+import { createRoomType, preloadInventory } from '../rooms/index.ts';
 import { addExtra, setPage } from './commands/keep-page.ts';
 
 /** For tests only. A hotel with one type of room, a page and an extra. */
 export async function openPage(tx: Tx, hotel_id: string, slug: string, units = 3) {
-  const type = await openRoomType(tx, hotel_id, {
-    code: 'DBL',
-    units,
-    start_date: '2026-06-15',
-    end_date: '2026-09-01',
-    price_minor: 10_000,
+  const type = await createRoomType(
+    tx,
+    { id: hotel_id, kind: 'HOTEL' },
+    { outlet_id: hotel_id, code: 'DBL', name: 'Double', total_units: units, base_occupancy: 2, max_occupancy: 3 },
+  );
+  await preloadInventory(tx, type, { start_date: '2026-06-15', end_date: '2026-09-01' });
+  await createRatePlan(tx, {
+    outlet_id: hotel_id,
+    code: 'FLEX',
+    name: 'Flexible',
+    is_default: true,
+    prices: [{ room_type_id: type.id, price_minor: 10_000 }],
   });
   const page = await setPage(
     tx,
