@@ -5,6 +5,7 @@ import { found } from '../../platform/errors.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { COMPANY_CARDS, GUEST_CARDS } from '../guests/index.ts';
 import { findOutlet } from '../outlets/index.ts';
+import { guestOfStay } from '../reservations/index.ts';
 import { countBoard, readinessOf } from './rules.ts';
 
 type Row = Omit<BoardStay, 'readiness'> & { is_occupied: boolean; is_done: boolean };
@@ -47,7 +48,7 @@ function boardRows(board: DeskBoard, date: string, condition: RawBuilder<unknown
     join reservations.bookings b on b.tenant_id = r.tenant_id and b.id = r.booking_id
     join rooms.room_types t on t.tenant_id = r.tenant_id and t.id = r.room_type_id
     left join rooms.rooms m on m.tenant_id = r.tenant_id and m.id = r.room_id
-    left join ${sql.raw(GUEST_CARDS)} g on g.id = coalesce(r.guest_id, b.guest_id)
+    left join ${sql.raw(GUEST_CARDS)} g on g.id = ${sql.raw(guestOfStay('r'))}
     left join ${sql.raw(COMPANY_CARDS)} c on c.id = b.company_id
     left join lateral (
       select f.id, (select sum(p.amount_minor) from folios.postings p where p.tenant_id = f.tenant_id and p.folio_id = f.id) as balance_minor

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/transaction.ts';
 import { GUEST_CARDS } from '../guests/index.ts';
 import { calendarOf } from '../rooms/index.ts';
 import { findOutlet } from '../outlets/index.ts';
+import { guestOfStay } from '../reservations/index.ts';
 import { housePosition, type HouseNight } from './rules.ts';
 
 /**
@@ -79,7 +80,7 @@ async function staysOf(tx: Tx, outlet_id: string, from: string, to: string): Pro
                 from rooms.occupancies o where o.tenant_id = s.tenant_id and o.subject_id = s.id), '[]') as stretches
     from stays s
     join reservations.bookings b on b.tenant_id = s.tenant_id and b.id = s.booking_id
-    left join ${sql.raw(GUEST_CARDS)} g on g.id = coalesce(s.guest_id, b.guest_id)
+    left join ${sql.raw(GUEST_CARDS)} g on g.id = ${sql.raw(guestOfStay('s'))}
     where s.end_date > s.start_date
     order by s.start_date, s.id`.execute(tx.db);
   return rows;
@@ -87,9 +88,9 @@ async function staysOf(tx: Tx, outlet_id: string, from: string, to: string): Pro
 
 async function outagesOf(tx: Tx, outlet_id: string, from: string, to: string): Promise<Chart['outages']> {
   const { rows } = await sql<Chart['outages'][number]>`
-    select subject_id as id, room_id, lower(nights) as start_date, upper(nights) as end_date from rooms.occupancies
-    where outlet_id = ${outlet_id} and kind = 'OUT_OF_ORDER' and nights && daterange(${from}::date, ${to}::date)
-    order by room_id, nights`.execute(tx.db);
+    select subject_id as id, room_id, start_date, end_date from rooms.occupancies
+    where outlet_id = ${outlet_id} and kind = 'OUT_OF_ORDER' and end_date > ${from}::date and start_date < ${to}::date
+    order by room_id, start_date`.execute(tx.db);
   return rows;
 }
 

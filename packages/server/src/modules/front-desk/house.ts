@@ -36,7 +36,7 @@ async function takenBetween(tx: Tx, outlet_id: string, from: string, to: string)
     where o.subject_id in (select id from stays)
     union all
     select o.room_id, lower(o.nights), upper(o.nights) from rooms.occupancies o
-    where o.outlet_id = ${outlet_id} and o.kind = 'OUT_OF_ORDER' and o.nights && daterange(${from}::date, ${to}::date)`.execute(
+    where o.outlet_id = ${outlet_id} and o.kind = 'OUT_OF_ORDER' and o.end_date > ${from}::date and o.start_date < ${to}::date`.execute(
     tx.db,
   );
   return rows;

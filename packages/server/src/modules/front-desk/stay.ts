@@ -43,7 +43,7 @@ async function roomsFor(tx: Tx, stay: DeskStay['stay'], business_date: string): 
     select m.id, m.number, m.floor, m.housekeeping_status, not exists (
         select 1 from rooms.occupancies o
         where o.tenant_id = m.tenant_id and o.room_id = m.id and o.subject_id <> ${stay.id}
-          and o.nights && daterange(${from}::date, ${stay.end_date}::date))
+          and o.end_date > ${from}::date and o.start_date < ${stay.end_date}::date)
       and not exists (
         select 1 from reservations.reservations r
         where r.tenant_id = m.tenant_id and r.outlet_id = m.outlet_id and r.status = 'IN_HOUSE' and r.room_id = m.id

@@ -24,6 +24,7 @@ export {
   BOOKINGS_OF_GUESTS,
   endingOptions,
   findBooking,
+  guestOfStay,
   knownExternalKeys,
   lockBooking,
   saleTermsOf,

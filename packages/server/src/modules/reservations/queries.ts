@@ -57,6 +57,12 @@ export async function saleTermsOf(
 /** Whose booking it is, as a subquery for a higher module to join in its own statement. */
 export const BOOKINGS_OF_GUESTS = '(select id, guest_id from reservations.bookings)';
 
+/**
+ * Who sleeps in a reservation `r` of a booking `b`. Written as a case, because behind row-level security PostgreSQL takes
+ * a coalesce for something that could leak and would read every guest instead of looking one up.
+ */
+export const guestOfStay = (r: string) => `case when ${r}.guest_id is null then b.guest_id else ${r}.guest_id end`;
+
 export const BOOKING_COLUMNS = `b.id, b.outlet_id, b.status, b.confirmation_code, b.version, b.start_date, b.end_date, b.rooms, b.adults, b.children,
   b.guest_id, b.guest_name, b.total_minor, b.currency, b.source, b.booked_on, b.cancelled_on, b.created_at`;
 

@@ -2,7 +2,7 @@ import type { AutoAssigned } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import type { Tx } from '../../../platform/transaction.ts';
-import { assignRooms, lockStays } from '../../reservations/index.ts';
+import { guestOfStay, assignRooms, lockStays } from '../../reservations/index.ts';
 import { planRooms, type Plan, type StayToPlace } from '../assignment.ts';
 import { houseFor } from '../house.ts';
 
@@ -88,7 +88,7 @@ async function unplacedOf(tx: Tx, { outlet_id, from, to, reservation_ids }: Assi
       coalesce(r.guest_name, b.guest_name) as guest_name, r.preferences || coalesce(g.preferences, '{}') as preferences
     from reservations.reservations r
     join reservations.bookings b on b.tenant_id = r.tenant_id and b.id = r.booking_id
-    left join guests.guests g on g.tenant_id = b.tenant_id and g.id = coalesce(r.guest_id, b.guest_id)
+    left join guests.guests g on g.tenant_id = b.tenant_id and g.id = ${sql.raw(guestOfStay('r'))}
     where r.outlet_id = ${outlet_id} and r.room_id is null and r.status in ('CONFIRMED', 'OPTIONAL')
       and r.end_date > r.start_date and ${which}
     order by r.start_date, r.id limit 500`.execute(tx.db);
