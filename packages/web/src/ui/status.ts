@@ -45,6 +45,15 @@ export const STATUS = {
     CLOSING: look('yellow', IconHourglass),
     CLOSED: look('gray', IconChecks),
   },
+  folio: {
+    OPEN: look('blue', IconCircle),
+    CLOSED: look('gray', IconChecks),
+  },
+  debt: {
+    CURRENT: look('blue', IconClock),
+    OVERDUE: look('red', IconClockExclamation),
+    SETTLED: look('green', IconCircleCheck),
+  },
   table: {
     RED: look('red', IconClockExclamation),
     YELLOW: look('yellow', IconFlame),

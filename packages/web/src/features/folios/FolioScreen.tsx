@@ -1,133 +1,215 @@
-import { Card, Group, Stack, Text } from '@mantine/core';
-import { IconCreditCard, IconPlus } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Card, Group, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
+import { IconCreditCard, IconFileInvoice, IconLock, IconPigMoney, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScreenPending } from '../../app/screenStates.tsx';
 import { useMay } from '../../app/session.ts';
+import { useShortcut } from '../../app/shell/shortcuts.ts';
 import { ActButton } from '../../ui/ActButton.tsx';
-import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { DateText } from '../../ui/Dates.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Money } from '../../ui/Numbers.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { PostDialog } from './PostDialog.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { ChargeDialog } from './ChargeDialog.tsx';
+import { FolioWindows } from './FolioWindows.tsx';
+import { InvoiceDialog } from './InvoiceDialog.tsx';
+import { InvoicesOfFolio } from './InvoicesOfFolio.tsx';
+import { PaymentDialog } from './PaymentDialog.tsx';
 import { folioQuery, type OpenFolio } from './queries.ts';
+import { Routing } from './Routing.tsx';
+import { useAct } from './useAct.ts';
 
-type Posting = OpenFolio['postings'][number];
+type Asking = 'charge' | 'payment' | 'invoice';
+const DIALOGS = { charge: ChargeDialog, payment: PaymentDialog, invoice: InvoiceDialog } as const;
 
-/** One account: its balance, its windows, and every posting that made them. */
+/** One account: its balance, its windows with every posting, where its charges go, and its invoices. */
 export default function FolioScreen() {
   const { t } = useTranslation('folios');
   const id = useParams({ strict: false, select: (params: { id?: string }) => params.id }) ?? '';
-  const folio = useQuery(folioQuery(id));
-  const [posting, setPosting] = useState<'charge' | 'payment' | null>(null);
-  const [may_post, may_take] = [useMay('folios.post'), useMay('payments.take')];
-  const columns = useColumns(folio.data?.currency);
-  if (folio.error) return <ErrorState error={folio.error} onRetry={() => void folio.refetch()} />;
-  if (!folio.data) return null;
-  const { name, kind, status, balance_minor, currency, windows, postings } = folio.data;
-  const closed = status === 'CLOSED' ? t('closed') : undefined;
+  const corrections = useSearch({ strict: false, select: (search: { all?: unknown }) => Boolean(search.all) });
+  const navigate = useNavigate();
+  const { data: folio, error, refetch } = useQuery(folioQuery(id));
+  const [asking, setAsking] = useState<Asking | null>(null);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!folio) return <ScreenPending />;
+  const Asked = asking && DIALOGS[asking];
+  const showCorrections = (on: boolean) =>
+    void navigate({
+      to: '.',
+      search: ((now: object) => ({ ...now, all: on ? 1 : undefined })) as never,
+      replace: true,
+    });
   return (
     <>
       <PageHeader
-        title={name}
-        hint={`${t(`kind.${kind}`)} · ${t(`status.${status}`)}`}
-        actions={
-          <Group gap="sm">
-            <ActButton
-              icon={IconPlus}
-              variant="light"
-              refused={closed ?? (may_post ? undefined : t('not_yours'))}
-              onClick={() => setPosting('charge')}
-            >
-              {t('charge')}
-            </ActButton>
-            <ActButton
-              icon={IconCreditCard}
-              refused={closed ?? (may_take ? undefined : t('not_yours'))}
-              onClick={() => setPosting('payment')}
-            >
-              {t('pay')}
-            </ActButton>
-          </Group>
-        }
+        title={folio.name}
+        badge={<StatusBadge kind="folio" value={folio.status} />}
+        hint={<Whose folio={folio} />}
+        breadcrumb={[
+          <Anchor key="folios" component={Link} to="/folios">
+            {t('title')}
+          </Anchor>,
+        ]}
+        actions={<Acts folio={folio} onAsk={setAsking} />}
       />
-      <Group mb="md" align="stretch">
-        <Figure label={t('column.balance')} minor={balance_minor} currency={currency} />
-        {windows.length > 1 &&
-          windows.map((each) => (
-            <Figure
-              key={each.window_no}
-              label={t('window', { number: each.window_no })}
-              minor={each.balance_minor}
-              currency={currency}
-            />
-          ))}
-      </Group>
-      <DataTable
-        label={name}
-        columns={columns}
-        rows={postings}
-        rowKey={(row) => row.id}
-        loading={false}
-        empty={<EmptyState title={t('no_postings')} hint={t('no_postings_hint')} />}
+      <Figures folio={folio} />
+      <Deposits folio={folio} />
+      <Switch
+        my="md"
+        size="md"
+        label={t('show_corrections')}
+        checked={corrections}
+        onChange={(event) => showCorrections(event.currentTarget.checked)}
       />
-      {posting && <PostDialog key={posting} what={posting} folio={folio.data} onClose={() => setPosting(null)} />}
+      <FolioWindows folio={folio} corrections={corrections} />
+      <Routing folio={folio} />
+      <InvoicesOfFolio folio_id={folio.id} outlet_id={folio.outlet_id} />
+      {Asked && <Asked key={asking} folio={folio} onClose={() => setAsking(null)} />}
     </>
   );
 }
 
-function Figure({ label, minor, currency }: { label: string; minor: number; currency: string }) {
+function Whose({ folio: { kind, stay, booking_id, outlet_id } }: { folio: OpenFolio }) {
+  const { t } = useTranslation('folios');
+  if (!stay) return t(`kind.${kind}`);
+  return (
+    <Group gap="xs" component="span">
+      {stay.room_number && <span>{t('room', { number: stay.room_number })}</span>}
+      <span>
+        <DateText value={stay.start_date} /> – <DateText value={stay.end_date} />
+      </span>
+      <StatusBadge kind="reservation" value={stay.status} />
+      {booking_id && (
+        <Anchor
+          component={Link}
+          to="/reservations"
+          search={{ outlet: outlet_id, booking: booking_id } as never}
+          size="sm"
+        >
+          <bdi>{stay.confirmation_code}</bdi>
+        </Anchor>
+      )}
+    </Group>
+  );
+}
+
+function Acts({ folio, onAsk }: { folio: OpenFolio; onAsk: (what: Asking) => void }) {
+  const { t } = useTranslation('folios');
+  const [may_post, may_take] = [useMay('folios.post'), useMay('payments.take')];
+  const closed = folio.status === 'CLOSED' ? t('closed') : undefined;
+  const not_yours = may_post ? undefined : t('not_yours');
+  const may_charge = !closed && may_post;
+  useShortcut('n', 'folios:charge', may_charge ? () => onAsk('charge') : undefined);
+  return (
+    <>
+      <ActButton icon={IconPlus} variant="light" refused={closed ?? not_yours} onClick={() => onAsk('charge')}>
+        {t('charge')}
+      </ActButton>
+      <ActButton
+        icon={IconFileInvoice}
+        variant="light"
+        refused={not_yours ?? (folio.postings.length === 0 ? t('no_postings') : undefined)}
+        onClick={() => onAsk('invoice')}
+      >
+        {t('invoice.title')}
+      </ActButton>
+      <ActButton
+        icon={IconCreditCard}
+        refused={closed ?? (may_take ? undefined : t('not_yours'))}
+        onClick={() => onAsk('payment')}
+      >
+        {t('pay')}
+      </ActButton>
+    </>
+  );
+}
+
+function Figures({ folio }: { folio: OpenFolio }) {
+  const { t } = useTranslation('folios');
+  const { currency, balance_minor } = folio;
+  const sum = (of: (posting: OpenFolio['postings'][number]) => boolean) =>
+    folio.postings.reduce((total, posting) => total + (of(posting) ? posting.amount_minor : 0), 0);
+  const may_post = useMay('folios.post');
+  const close = useAct();
+  const settled = balance_minor === 0 && folio.status === 'OPEN' && folio.kind !== 'COMPANY';
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+        <Figure
+          label={t(balance_minor < 0 ? 'credit' : balance_minor > 0 ? 'due' : 'settled')}
+          minor={balance_minor}
+          currency={currency}
+          strong
+        />
+        <Figure label={t('charges')} minor={sum(({ kind }) => kind === 'CHARGE')} currency={currency} />
+        <Figure label={t('payments')} minor={sum(({ kind }) => kind !== 'CHARGE')} currency={currency} />
+      </SimpleGrid>
+      {settled && folio.postings.length > 0 && (
+        <Button
+          mt="sm"
+          mih={48}
+          variant="default"
+          leftSection={<IconLock size={18} aria-hidden />}
+          disabled={!may_post}
+          title={may_post ? undefined : t('not_yours')}
+          loading={close.isPending}
+          onClick={() => close.mutate({ path: `folios/${folio.id}/close` })}
+        >
+          {t('close_account')}
+        </Button>
+      )}
+      {close.error && <ErrorState error={close.error} />}
+    </>
+  );
+}
+
+function Figure({
+  label,
+  minor,
+  currency,
+  strong,
+}: {
+  label: string;
+  minor: number;
+  currency: string;
+  strong?: boolean;
+}) {
   return (
     <Card withBorder padding="md">
       <Stack gap={2}>
         <Text c="dimmed">{label}</Text>
-        <Money minor={minor} currency={currency} fw={700} fz={24} />
+        <Money minor={minor} currency={currency} fw={700} fz={strong ? 28 : 22} lh={1.2} />
       </Stack>
     </Card>
   );
 }
 
-function useColumns(currency = ''): DataColumn<Posting>[] {
+/** Money that was paid before arrival and does not pay for anything yet. */
+function Deposits({ folio }: { folio: OpenFolio }) {
   const { t } = useTranslation('folios');
-  return useMemo(
-    () => [
-      {
-        name: 'business_date',
-        header: t('column.date'),
-        cell: ({ business_date }) => <DateText value={business_date} />,
-      },
-      {
-        name: 'description',
-        header: t('column.description'),
-        cell: ({ description, charge_code, reversal_of, is_reversed }) => (
-          <Stack gap={0}>
-            <span>{description || t(`method.${charge_code}`, charge_code)}</span>
-            {(reversal_of || is_reversed) && (
-              <Text size="sm" c="dimmed">
-                {t(reversal_of ? 'takes_back' : 'taken_back')}
-              </Text>
-            )}
-          </Stack>
-        ),
-      },
-      { name: 'window_no', header: t('column.window'), minor: true, align: 'end', cell: ({ window_no }) => window_no },
-      {
-        name: 'tax_minor',
-        header: t('column.tax'),
-        minor: true,
-        align: 'end',
-        cell: ({ tax_minor }) => <Money minor={tax_minor} currency={currency} />,
-      },
-      {
-        name: 'amount_minor',
-        header: t('column.amount'),
-        align: 'end',
-        cell: ({ amount_minor }) => <Money minor={amount_minor} currency={currency} fw={600} />,
-      },
-    ],
-    [t, currency],
+  const may_post = useMay('folios.post');
+  const apply = useAct();
+  const held = folio.postings.reduce((sum, each) => sum - (each.ledger === 'DEPOSIT' ? each.amount_minor : 0), 0);
+  if (held === 0 || folio.status !== 'OPEN') return null;
+  return (
+    <Alert mt="md" icon={<IconPigMoney aria-hidden />} title={t('held_deposit')}>
+      <Group justify="space-between">
+        <Money minor={held} currency={folio.currency} fw={700} fz={20} />
+        <Button
+          mih={48}
+          variant="default"
+          disabled={!may_post}
+          title={may_post ? undefined : t('not_yours')}
+          loading={apply.isPending}
+          onClick={() => apply.mutate({ path: `folios/${folio.id}/apply-deposits` })}
+        >
+          {t('apply_deposit')}
+        </Button>
+      </Group>
+      {apply.error && <ErrorState error={apply.error} />}
+    </Alert>
   );
 }

@@ -1,57 +1,106 @@
-import type { Folio } from '@hostelry/contracts';
-import { Button, Group, SegmentedControl } from '@mantine/core';
-import { IconReceipt2 } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ListedFolio } from '@hostelry/contracts';
+import { Button, Group, ScrollArea, SegmentedControl, Stack, Text } from '@mantine/core';
+import { IconPlus, IconReceipt2 } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useOutlet } from '../../app/outlet.tsx';
+import { useMay } from '../../app/session.ts';
+import { useShortcut } from '../../app/shell/shortcuts.ts';
 import { DataTable, type DataColumn } from '../../ui/DataTable.tsx';
 import { DateText } from '../../ui/Dates.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Money } from '../../ui/Numbers.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { HotelOnly, type Hotel } from '../rooms/HotelOnly.tsx';
+import { NewAccount } from './NewAccount.tsx';
 import { foliosQuery } from './queries.ts';
+
+/** What the desk looks for, as the API filters it. */
+const VIEWS = {
+  IN_HOUSE: { stay_status: 'IN_HOUSE', status: 'OPEN' },
+  OWING: { balance: 'DUE' },
+  LEFT_OWING: { stay_status: 'CHECKED_OUT', balance: 'DUE' },
+  CREDIT: { balance: 'CREDIT' },
+  MASTER: { kind: 'MASTER' },
+  CLOSED: { status: 'CLOSED' },
+  ALL: {},
+} as const;
+type View = keyof typeof VIEWS;
 
 /** The accounts of a hotel's guests, groups and companies. */
 export default function FoliosScreen() {
+  return <HotelOnly>{(hotel) => <Folios key={hotel.id} hotel={hotel} />}</HotelOnly>;
+}
+
+interface Address {
+  q?: string | undefined;
+  view?: View | undefined;
+}
+
+function Folios({ hotel }: { hotel: Hotel }) {
   const { t } = useTranslation('folios');
-  const { outlet } = useOutlet();
   const navigate = useNavigate();
-  const status = useSearch({ strict: false, select: (search: { status?: string }) => search.status }) ?? 'OPEN';
+  const address = useSearch({ strict: false }) as Address;
+  const view = address.view && address.view in VIEWS ? address.view : 'IN_HOUSE';
+  const change = (part: Address) =>
+    void navigate({ to: '.', search: ((now: object) => ({ ...now, ...part })) as never, replace: true });
   const folios = useInfiniteQuery({
-    ...foliosQuery({ outlet_id: outlet?.id ?? '', status }),
-    enabled: outlet !== null,
+    ...foliosQuery({ outlet_id: hotel.id, q: address.q, ...VIEWS[view] }),
+    placeholderData: keepPreviousData,
   });
   const rows = useMemo(() => folios.data?.pages.flatMap(({ data }) => data) ?? [], [folios.data]);
-  const columns = useColumns();
+  const may_open = useMay('folios.post');
+  const [opening, setOpening] = useState(false);
+  useShortcut('n', 'folios:open_account', may_open ? () => setOpening(true) : undefined);
+  const open = (id: string) => void navigate({ to: `/folios/${id}` as never, search: { outlet: hotel.id } as never });
   return (
     <>
-      <PageHeader title={t('title')} hint={t('hint')} />
-      <SegmentedControl
-        mb="md"
-        size="md"
-        value={status}
-        data={['OPEN', 'CLOSED'].map((value) => ({ value, label: t(`status.${value}`) }))}
-        onChange={(chosen) =>
-          void navigate({
-            to: '/folios',
-            search: (now: object) => ({ ...now, status: chosen }) as never,
-            replace: true,
-          })
+      <PageHeader
+        title={t('title')}
+        hint={t('hint')}
+        actions={
+          <Button
+            mih={48}
+            leftSection={<IconPlus size={18} aria-hidden />}
+            disabled={!may_open}
+            title={may_open ? undefined : t('not_yours')}
+            onClick={() => setOpening(true)}
+          >
+            {t('open_account')}
+          </Button>
         }
       />
+      <Stack gap="sm" mb="md">
+        <SearchInput
+          value={address.q ?? ''}
+          onChange={(q) => change({ q: q || undefined })}
+          label={t('search')}
+          clearLabel={t('clear')}
+          width={340}
+        />
+        <ScrollArea type="never">
+          <SegmentedControl
+            size="md"
+            value={view}
+            data={Object.keys(VIEWS).map((value) => ({ value, label: t(`view.${value}`) }))}
+            onChange={(chosen) => change({ view: chosen as View })}
+          />
+        </ScrollArea>
+      </Stack>
       {folios.error ? (
         <ErrorState error={folios.error} onRetry={() => void folios.refetch()} />
       ) : (
         <DataTable
           label={t('title')}
-          columns={columns}
+          columns={useColumns()}
           rows={rows}
           rowKey={({ id }) => id}
           loading={folios.isPending}
-          onRow={({ id }) => void navigate({ to: `/folios/${id}` as never })}
+          onRow={({ id }) => open(id)}
           empty={<EmptyState icon={IconReceipt2} title={t('none')} hint={t('none_hint')} />}
         />
       )}
@@ -59,7 +108,7 @@ export default function FoliosScreen() {
         <Group justify="center" mt="md">
           <Button
             variant="light"
-            h={48}
+            mih={48}
             loading={folios.isFetchingNextPage}
             onClick={() => void folios.fetchNextPage()}
           >
@@ -67,27 +116,63 @@ export default function FoliosScreen() {
           </Button>
         </Group>
       )}
+      {opening && <NewAccount outlet_id={hotel.id} onClose={() => setOpening(false)} onDone={open} />}
     </>
   );
 }
 
-function useColumns(): DataColumn<Folio>[] {
+function useColumns(): DataColumn<ListedFolio>[] {
   const { t } = useTranslation('folios');
   return useMemo(
     () => [
-      { name: 'name', header: t('column.name'), cell: ({ name }) => name },
-      { name: 'kind', header: t('column.kind'), minor: true, cell: ({ kind }) => t(`kind.${kind}`) },
       {
-        name: 'opened_on',
-        header: t('column.opened_on'),
+        name: 'room',
+        header: t('column.room'),
+        cell: ({ stay, kind }) => (
+          <Text fw={700} c={stay ? undefined : 'dimmed'}>
+            {stay?.room_number ?? (stay ? '–' : t(`kind.${kind}`))}
+          </Text>
+        ),
+      },
+      {
+        name: 'name',
+        header: t('column.name'),
+        cell: ({ name, stay }) => (
+          <>
+            <Text fw={600}>{name}</Text>
+            <Text size="sm" c="dimmed" ff="monospace">
+              <bdi>{stay?.confirmation_code}</bdi>
+            </Text>
+          </>
+        ),
+      },
+      {
+        name: 'stay',
+        header: t('column.stay'),
         minor: true,
-        cell: ({ opened_on }) => <DateText value={opened_on} />,
+        cell: ({ stay }) =>
+          stay && (
+            <>
+              <DateText value={stay.start_date} /> – <DateText value={stay.end_date} />
+            </>
+          ),
+      },
+      {
+        name: 'status',
+        header: t('column.status'),
+        minor: true,
+        cell: ({ stay, status }) =>
+          stay ? <StatusBadge kind="reservation" value={stay.status} /> : <StatusBadge kind="folio" value={status} />,
       },
       {
         name: 'balance_minor',
         header: t('column.balance'),
         align: 'end',
-        cell: ({ balance_minor, currency }) => <Money minor={balance_minor} currency={currency} fw={600} />,
+        cell: ({ balance_minor, currency }) => (
+          <Text component="span" inherit c={balance_minor === 0 ? 'dimmed' : undefined}>
+            <Money minor={balance_minor} currency={currency} fw={600} />
+          </Text>
+        ),
       },
     ],
     [t],
