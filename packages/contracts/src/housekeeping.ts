@@ -232,7 +232,12 @@ export const Outage = Type.Object({
   planned_end_date: CivilDate,
   reason: Type.String(),
   ticket_id: Nullable(Id),
-  displaced: Type.Array(DisplacedStay, { description: 'Stays that had to leave the room for it' }),
+  displaced: Type.Array(
+    Type.Interface([DisplacedStay], {
+      room_number: Nullable(Type.String({ description: 'The room they have been given since' })),
+    }),
+    { description: 'Stays that had to leave the room for it' },
+  ),
   created_by_name: Type.String(),
   returned_at: Nullable(Instant),
   returned_by_name: Nullable(Type.String()),

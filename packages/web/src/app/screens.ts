@@ -7,6 +7,7 @@ export { kitchen } from '../features/kitchen/screens.ts';
 export { folios } from '../features/folios/screens.ts';
 export { payments } from '../features/payments/screens.ts';
 export { rooms } from '../features/rooms/screens.ts';
+export { housekeeping } from '../features/housekeeping/screens.ts';
 export { restrictions } from '../features/restrictions/screens.ts';
 export { reservations } from '../features/reservations/screens.ts';
 export { analytics } from '../features/analytics/screens.ts';

@@ -22,7 +22,6 @@ export const rooms: Feature = {
       group: 'housekeeping',
       permission: 'rooms.read',
       serves: ['HOTEL'],
-      home_of: ['HOUSEKEEPER'],
       load: () => import('./RoomsScreen.tsx'),
     },
   ],
