@@ -5,11 +5,13 @@ create table rooms.out_of_service (
   subject_id uuid not null,
   outlet_id uuid not null,
   room_id uuid not null,
-  nights daterange not null check (not isempty(nights) and not lower_inf(nights) and not upper_inf(nights)),
+  start_date date not null,
+  end_date date not null,
   reason text not null,
   primary key (tenant_id, subject_id),
   foreign key (tenant_id, room_id) references rooms.rooms (tenant_id, id),
-  foreign key (tenant_id, outlet_id) references outlets.outlets (tenant_id, id)
+  foreign key (tenant_id, outlet_id) references outlets.outlets (tenant_id, id),
+  check (end_date > start_date)
 );
-create index out_of_service_by_outlet on rooms.out_of_service using gist (tenant_id, outlet_id, nights);
+create index out_of_service_by_outlet on rooms.out_of_service (tenant_id, outlet_id, end_date);
 call platform.protect('rooms.out_of_service');

@@ -2,6 +2,7 @@ import type { House } from '../house.ts';
 import { seedCafe, startDemoMachines } from './cafe.ts';
 import { DEMO_ACCOUNTS, seedGroup, type DemoGroup } from './group.ts';
 import { openBookingPage } from './hotel-booking-page.ts';
+import { seedHousekeeping } from './hotel-housekeeping.ts';
 import { seedProfiles } from './hotel-profiles.ts';
 import { liveHotel, seedHotel } from './hotel.ts';
 import { seededRandom } from './random.ts';
@@ -40,6 +41,7 @@ export async function seedDemo(house: House): Promise<DemoGroup> {
     await seedHotel(database, group);
     await seedProfiles(database, group);
     await openBookingPage(database, group);
+    await seedHousekeeping(database, group);
   }
   if (empty.restaurant) await seedRestaurant(database, group);
   await seedCafe(database, group);

@@ -10,11 +10,13 @@ import { taskRoutes } from './routes/tasks.ts';
 export { assignTasks } from './commands/assign-tasks.ts';
 export { keepFoundItem } from './commands/keep-found-item.ts';
 export { moveTask } from './commands/move-task.ts';
+export { moveTicket } from './commands/move-ticket.ts';
 export { openTicket } from './commands/open-ticket.ts';
 export { planDay } from './commands/plan-day.ts';
 export { reportOccupation } from './commands/report-occupation.ts';
 export { returnRoom } from './commands/return-room.ts';
 export { takeRoomOut } from './commands/take-room-out.ts';
+export { lockTicket } from './tickets.ts';
 export { findOutage, lockOutage } from './outages.ts';
 export { expectHotel, lockTask } from './queries.ts';
 

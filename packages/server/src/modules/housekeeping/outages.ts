@@ -1,4 +1,4 @@
-import type { Outage, OutageKind } from '@hostelry/contracts';
+import { MOST_NIGHTS_PER_STAY, type Outage, type OutageKind } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import { daysBetween, nightsOf } from '../../platform/clock.ts';
@@ -9,8 +9,6 @@ import { STAY_CARDS, type StayInRoom } from '../reservations/index.ts';
 import { nightsOfType, ROOMS_WITH_TYPES, type RoomNight } from '../rooms/index.ts';
 
 export type OutageRow = Static<typeof Outage>;
-
-const MOST_NIGHTS = 730;
 
 /** Where an outage stands today; the twin of `outageStatusOf`. */
 const STATUS = `case when o.end_date = o.start_date then 'CANCELLED'
@@ -79,7 +77,9 @@ export async function oversoldDates(
 export function expectOutageDates(range: { start_date: string; end_date: string }, business_date: string): void {
   const nights = daysBetween(range.start_date, range.end_date);
   if (nights < 1) throw badField('end_date', 'must be after start_date');
-  if (nights > MOST_NIGHTS) throw badField('end_date', `must be within ${MOST_NIGHTS} nights of start_date`);
+  // Who looks for what is in a room looks no further back than the longest stay.
+  if (nights > MOST_NIGHTS_PER_STAY)
+    throw badField('end_date', `must be within ${MOST_NIGHTS_PER_STAY} nights of start_date`);
   if (range.start_date < business_date)
     throw badField('start_date', `must not be before the business date ${business_date}`);
 }

@@ -1574,10 +1574,11 @@ export interface RoomsOccupancies {
 }
 
 export interface RoomsOutOfService {
-  nights: string;
+  end_date: string;
   outlet_id: string;
   reason: string;
   room_id: string;
+  start_date: string;
   subject_id: string;
   tenant_id: string;
 }

@@ -60,6 +60,8 @@ export function BoardFilters({ board, filters, onChange }: BoardFiltersProps) {
         />
         <Select
           size="md"
+          flex="1 1 150px"
+          maw={260}
           clearable
           placeholder={t('board.all_guests')}
           aria-label={t('board.all_guests')}
@@ -69,6 +71,8 @@ export function BoardFilters({ board, filters, onChange }: BoardFiltersProps) {
         />
         <Select
           size="md"
+          flex="1 1 150px"
+          maw={260}
           clearable
           placeholder={t('board.all_attendants')}
           aria-label={t('board.all_attendants')}

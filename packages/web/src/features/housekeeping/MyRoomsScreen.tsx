@@ -25,6 +25,7 @@ export default function MyRoomsScreen() {
 function MyRooms({ hotel }: { hotel: Hotel }) {
   const { t } = useTranslation('housekeeping');
   const user = useUser();
+  const wire = useWire();
   const whose = useSearch({ strict: false, select: (search: { whose?: string }) => search.whose ?? 'mine' });
   const navigate = useNavigate();
   const { data: board, error, refetch } = useQuery(boardQuery(hotel.id));
@@ -38,7 +39,7 @@ function MyRooms({ hotel }: { hotel: Hotel }) {
     void navigate({ to: '.', search: ((now: object) => ({ ...now, whose: next })) as never, replace: true });
   return (
     <Stack gap="md" maw={1100}>
-      <PageHeader title={t('mine.title')} hint={hotel.name} badge={<LiveDot state={useWire()} />} />
+      <PageHeader title={t('mine.title')} hint={hotel.name} badge={<LiveDot state={wire} />} />
       <SegmentedControl
         fullWidth
         size="md"

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { DateText } from '../../ui/Dates.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { Room } from './queries.ts';
+import { isOpen } from './steps.ts';
 
 /** Everything that is the matter with a room besides its cleanliness, each with icon and words. */
 export function RoomWarnings({ room }: { room: Room }) {
   const { t } = useTranslation('housekeeping');
   return (
     <>
-      {room.tasks.some((task) => task.is_rush) && (
+      {room.tasks.some((task) => task.is_rush && isOpen(task)) && (
         <Badge color="red" variant="light" tt="none" leftSection={<IconBolt size={14} aria-hidden />}>
           {t('rush')}
         </Badge>

@@ -1,5 +1,5 @@
 import { MAINTENANCE, type MaintenanceStatus } from '@hostelry/contracts/lifecycles';
-import { Card, Group, Stack, Text } from '@mantine/core';
+import { Card, Group, Select, Stack, Text } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconCheck,
@@ -9,7 +9,9 @@ import {
   IconUser,
   type Icon,
 } from '@tabler/icons-react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { api } from '../../app/api.ts';
 import { useMay } from '../../app/session.ts';
 import { ActButton } from '../../ui/ActButton.tsx';
 import { AgoText, DateText } from '../../ui/Dates.tsx';
@@ -24,6 +26,13 @@ const ICONS: Record<MaintenanceStatus, Icon> = {
   DONE: IconCheck,
   VERIFIED: IconChecks,
 };
+
+const peopleQuery = queryOptions({
+  queryKey: ['users', 'active'],
+  queryFn: async ({ signal }) =>
+    (await api.list<{ id: string; name: string }>('users', { is_active: true, sort: 'name', limit: 200 }, signal)).data,
+  staleTime: 5 * 60_000,
+});
 
 /** One repair: where, how pressing, who has it, and the next step. */
 export function TicketCard({ ticket }: { ticket: TicketRow }) {
@@ -61,9 +70,37 @@ export function TicketCard({ ticket }: { ticket: TicketRow }) {
             <bdi>{ticket.assignee_name ?? t('nobody')}</bdi> · <AgoText value={ticket.created_at} />
           </Text>
         </Group>
+        {ticket.status !== 'VERIFIED' && <Assignee ticket={ticket} />}
         <Moves ticket={ticket} />
       </Stack>
     </Card>
+  );
+}
+
+/** Who manages the house and may see its people gives the repair to one of them. */
+function Assignee({ ticket }: { ticket: TicketRow }) {
+  const { t } = useTranslation('housekeeping');
+  const [mayManage, maySee] = [useMay('housekeeping.manage'), useMay('users.read')];
+  const { data: people } = useQuery({ ...peopleQuery, enabled: mayManage && maySee });
+  const give = useAct();
+  if (!people) return null;
+  return (
+    <Select
+      size="md"
+      searchable
+      clearable
+      aria-label={t('assign.who')}
+      placeholder={t('tickets.give')}
+      value={ticket.assignee_id}
+      onChange={(assignee_id) =>
+        give.mutate({
+          method: 'PATCH',
+          path: `maintenance-tickets/${ticket.id}`,
+          body: { assignee_id, version: ticket.version },
+        })
+      }
+      data={people.map(({ id, name }) => ({ value: id, label: name }))}
+    />
   );
 }
 

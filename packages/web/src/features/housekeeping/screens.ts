@@ -23,7 +23,7 @@ export const housekeeping: Feature = {
       load: () => import('./MyRoomsScreen.tsx'),
     },
     {
-      path: '/housekeeping',
+      path: '/housekeeping/board',
       title: 'housekeeping:board.title',
       icon: IconLayoutBoard,
       group: 'housekeeping',
