@@ -49,7 +49,9 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
     await expect.poll(() => roomsLeft(seen), { timeout: 20_000 }).toBe(first!.left - 2);
 
     await form.getByRole('link', { name: 'Open booking' }).click();
-    const booking = desk.page.getByRole('dialog', { name: 'Booking', exact: true });
+    await desk.page.waitForURL(/\/reservations\/[0-9a-f-]{36}/);
+    const booking = desk.page.getByRole('main');
+    await booking.getByText(code).waitFor();
     await booking.getByText('Room 2').waitFor();
     await booking.getByRole('button', { name: 'Cancel booking' }).click();
     const question = desk.page.getByRole('dialog', { name: 'Cancel this booking?' });
@@ -59,7 +61,12 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
     ).toBe(true);
     await question.getByText('Guest’s wish').click();
     await question.getByRole('button', { name: 'Cancel booking' }).click();
-    await booking.getByText('This booking is cancelled already.').waitFor();
+    await booking.getByText('Cancelled on').waitFor();
+    expect(
+      await booking.getByRole('button', { name: 'Cancel booking' }).getAttribute('aria-description'),
+      'what cannot be done says why',
+    ).toBe('This booking is cancelled already.');
+    await booking.getByRole('button', { name: 'Reinstate' }).nth(1).waitFor();
 
     await expect.poll(() => roomsLeft(seen), { timeout: 20_000 }).toBe(first!.left);
     expect([...desk.conduct.complaints, ...other.conduct.complaints]).toEqual([]);

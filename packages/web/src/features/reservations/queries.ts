@@ -4,7 +4,7 @@ import type { RatePlan } from '@hostelry/contracts/rates';
 import type { Booking, BookingRow } from '@hostelry/contracts/reservations';
 import type { PriceChange, RoomChoice, Stay, StayChange } from '@hostelry/contracts/stays';
 import type { Trace } from '@hostelry/contracts/traces';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Static } from 'typebox';
 import { api, type Query } from '../../app/api.ts';
 
@@ -81,14 +81,14 @@ export const ratePlansQuery = (outlet_id: string) =>
     },
   });
 
-type AuditEntry = Static<typeof AuditEntryShape>;
+export type AuditEntry = Static<typeof AuditEntryShape>;
 
-/** Who did what to a booking, newest first; only for those who may read the audit log. */
-export const historyQuery = (booking: BookingDetails) =>
+/** Who did what to a booking or one of its stays, newest first; only for those who may read the audit log. */
+export const historyQuery = (entity_type: 'booking' | 'reservation', entity_id: string, version: number) =>
   queryOptions({
-    // The version is part of the key: every change of the booking has added an entry.
-    queryKey: ['audit-log', 'booking', booking.id, booking.version],
+    // The version is part of the key: every change has added an entry.
+    queryKey: ['audit-log', entity_type, entity_id, version],
     queryFn: async ({ signal }) =>
-      (await api.list<AuditEntry>('audit-log', { entity_type: 'booking', entity_id: booking.id, limit: 50 }, signal))
-        .data,
+      (await api.list<AuditEntry>('audit-log', { entity_type, entity_id, limit: 50 }, signal)).data,
+    placeholderData: keepPreviousData,
   });

@@ -50,6 +50,7 @@ export function ChangeStay({ stay, business_date, onClose }: ChangeStayProps) {
         <Manners values={values} set={set} />
         {priced && (
           <SegmentedControl
+            fullWidth
             size="md"
             aria-label={t('stay.change.price')}
             value={values.price}
@@ -121,6 +122,7 @@ function Sale({ stay, business_date, values, set }: PartProps & Omit<ChangeStayP
         label={t('form.rate_plan')}
         data={plans.map(({ id, name }) => ({ value: id, label: name }))}
         value={values.rate_plan_id}
+        placeholder={t('stay.change.as_booked')}
         allowDeselect={false}
         description={inHouse ? ' ' : undefined}
         onChange={(rate_plan_id) => rate_plan_id && set({ rate_plan_id })}

@@ -104,6 +104,7 @@ export function ChooseRoom({ purpose, stay, business_date, onClose }: ChooseRoom
         )}
         {moves && otherType && (
           <SegmentedControl
+            fullWidth
             size="md"
             value={price}
             onChange={(value) => setPrice(value as typeof price)}

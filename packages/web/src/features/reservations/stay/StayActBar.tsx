@@ -121,7 +121,7 @@ function More({ acts, words, reason, onAct }: MoreProps) {
               key={act.name}
               mih={48}
               leftSection={<Glyph size={18} aria-hidden />}
-              {...(color && { color })}
+              {...(why_not ? { c: 'dimmed', style: { opacity: 1 } } : color && { color })}
               data-disabled={why_not ? true : undefined}
               aria-disabled={why_not ? true : undefined}
               closeMenuOnClick={!why_not}

@@ -38,6 +38,11 @@ describe('the acts on a stay', () => {
     expect(acts('IN_HOUSE', { end_date: TODAY }).move_room).toBe('day_over');
   });
 
+  it('gives a room to a guest who is in house without one', () => {
+    expect(acts('IN_HOUSE', { room_id: null })).toHaveProperty('assign_room', 'possible');
+    expect(acts('IN_HOUSE')).not.toHaveProperty('assign_room');
+  });
+
   it('offers nothing but a way back once a stay is over', () => {
     expect(acts('CANCELLED')).toEqual({ reinstate: 'possible' });
     expect(acts('NO_SHOW', { end_date: TODAY })).toEqual({ reinstate: 'over' });

@@ -38,6 +38,8 @@ const ACTS: Record<ReservationStatus, readonly StayActName[]> = {
   NO_SHOW: ['reinstate'],
 };
 
+const WITHOUT_ROOM: readonly StayActName[] = ['check_out', 'assign_room', 'change', 'undo_check_in'];
+
 const PERMISSION: Record<StayActName, Permission> = {
   check_in: 'reservations.check_in',
   check_out: 'reservations.check_in',
@@ -56,7 +58,9 @@ type ActedOn = Pick<StayDetails, 'status' | 'start_date' | 'end_date' | 'room_id
 
 /** Everything that belongs to the stay's status, in the order of the buttons. */
 export function stayActs(stay: ActedOn, business_date: string, may: (permission: Permission) => boolean): StayAct[] {
-  return ACTS[stay.status].map((name) => {
+  // An imported guest may be in house without a room; then one is given before anybody moves.
+  const here = stay.status === 'IN_HOUSE' && !stay.room_id ? WITHOUT_ROOM : ACTS[stay.status];
+  return here.map((name) => {
     const why_not = may(PERMISSION[name]) ? whyNot(name, stay, business_date) : 'permission';
     return why_not ? { name, why_not } : { name };
   });
