@@ -23,8 +23,8 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
     const desk = await sitDown(browser, server.url);
     const other = await sitDown(browser, server.url);
     await Promise.all([signIn(desk.page, ...FRONT_DESK), signIn(other.page, ...MANAGER)]);
-    expect(new URL(desk.page.url()).pathname, 'the front desk lands on the grid').toBe('/availability');
-    await other.page.goto('/availability');
+    expect(new URL(desk.page.url()).pathname, 'the front desk lands on the tape chart').toBe('/chart');
+    await Promise.all([desk.page.goto('/availability'), other.page.goto('/availability')]);
 
     const nights = await twoFreeNights(desk.page);
     const [first] = nights;
@@ -76,6 +76,7 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
   it('takes a walk-in by keyboard alone: n, a name, Enter', async () => {
     const { page, context, conduct } = await sitDown(browser, server.url);
     await signIn(page, ...FRONT_DESK);
+    await page.goto('/availability');
     await page.locator('[data-night]').first().waitFor();
     const started = Date.now();
     await page.keyboard.press('n');
@@ -102,6 +103,7 @@ describe.skipIf(!foundBrowser)('a day at the front desk', { timeout: 60_000 }, (
   it('names the night that is full, and shows complaints beside their fields', async () => {
     const { page, context } = await sitDown(browser, server.url);
     await signIn(page, ...FRONT_DESK);
+    await page.goto('/availability');
     const [night] = await twoFreeNights(page);
     const day = /, (.+?):/.exec(night!.label)![1]!;
     await night!.cell.click();

@@ -10,7 +10,7 @@ const HOMES = [
   ['admin@example.com', 'Admin123!', '/today'],
   ['property@example.com', 'Property123!', '/availability'],
   ['manager@example.com', 'Manager123!', '/today'],
-  ['frontdesk@example.com', 'Frontdesk123!', '/availability'],
+  ['frontdesk@example.com', 'Frontdesk123!', '/chart'],
   ['waiter@example.com', 'Waiter123!', '/floor'],
   ['chef@example.com', 'Chef123!', '/kitchen'],
   ['housekeeper@example.com', 'Housekeeper123!', '/rooms'],

@@ -15,6 +15,7 @@ import {
   type StayToBook,
 } from '../modules/reservations/index.ts';
 import { createRoom, createRoomType, preloadInventory, roomTypesOf } from '../modules/rooms/index.ts';
+import { giveRooms } from './hotel-desk.ts';
 import { openGuestFolios } from './hotel-folios.ts';
 import type { DemoGroup } from './group.ts';
 import { decideWhatToSell } from './hotel-inventory.ts';
@@ -47,6 +48,7 @@ export async function seedHotel(database: Database, group: DemoGroup): Promise<v
     await bookStays(tx, demoStays(outlet, room_type_ids, pick));
     await closePastDays(tx, outlet, PAST_NIGHTS);
     await decideWhatToSell(tx, outlet, room_type_ids);
+    await giveRooms(tx, outlet);
     await openGuestFolios(tx, group.hotel_id);
   });
 }

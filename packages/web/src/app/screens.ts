@@ -6,6 +6,7 @@ export { orders } from '../features/orders/screens.ts';
 export { kitchen } from '../features/kitchen/screens.ts';
 export { folios } from '../features/folios/screens.ts';
 export { payments } from '../features/payments/screens.ts';
+export { frontDesk } from '../features/front-desk/screens.ts';
 export { rooms } from '../features/rooms/screens.ts';
 export { housekeeping } from '../features/housekeeping/screens.ts';
 export { restrictions } from '../features/restrictions/screens.ts';

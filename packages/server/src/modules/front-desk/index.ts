@@ -3,9 +3,11 @@ import { provideGuestReferences } from '../guests/index.ts';
 import { cardReferences } from './cards.ts';
 import { frontDeskRoutes } from './routes.ts';
 
+export { planRooms } from './assignment.ts';
 export { autoAssign, type AssignmentWish } from './commands/auto-assign.ts';
 export { checkInGuest } from './commands/check-in-guest.ts';
 export { keepCard } from './commands/keep-card.ts';
+export { houseFor } from './house.ts';
 
 provideGuestReferences(cardReferences);
 

@@ -11,7 +11,7 @@ export const rooms: Feature = {
       group: 'revenue',
       permission: 'rooms.read',
       serves: ['HOTEL'],
-      home_of: ['STAFF', 'PROPERTY_ADMIN', 'MANAGER', 'VIEWER'],
+      home_of: ['PROPERTY_ADMIN', 'VIEWER'],
       home_at: ['HOTEL'],
       load: () => import('./AvailabilityScreen.tsx'),
     },

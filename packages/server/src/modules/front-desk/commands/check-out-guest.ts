@@ -1,6 +1,6 @@
 import type { DeskCheckOut } from '@hostelry/contracts';
 import type { Static } from 'typebox';
-import { expectVersion, found } from '../../../platform/errors.ts';
+import { DomainError, expectVersion, found } from '../../../platform/errors.ts';
 import type { Tx } from '../../../platform/transaction.ts';
 import { folioOfReservation, issueInvoice, postCharge, takePayment } from '../../folios/index.ts';
 import { checkOut, type LockedStay } from '../../reservations/index.ts';
@@ -24,7 +24,17 @@ export async function checkOutGuest(
     });
   const folio = await folioOfReservation(tx, stay.id);
   if (wish.payment) await takePayment(tx, { folio_id: found(folio).id, ...wish.payment });
-  const invoice = wish.invoice ? await issueInvoice(tx, { folio_id: found(folio).id }) : null;
+  const invoice = wish.invoice && folio ? await invoiceOf(tx, folio.id) : null;
   await checkOut(tx, stay, {});
   return { invoice_id: invoice?.id ?? null, invoice_number: invoice?.number ?? null };
+}
+
+/** The invoice of what is on the account; an account with nothing to invoice keeps nobody from leaving. */
+async function invoiceOf(tx: Tx, folio_id: string) {
+  try {
+    return await issueInvoice(tx, { folio_id });
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'NOTHING_TO_INVOICE') return null;
+    throw error;
+  }
 }

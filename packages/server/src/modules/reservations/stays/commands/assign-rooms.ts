@@ -11,7 +11,7 @@ export interface RoomGiven {
 }
 
 /**
- * Gives many stays that have not begun a room each, in three statements however many they are. All of them or none: a room
+ * Gives many stays a room each for all their nights, in three statements however many they are. All of them or none: a room
  * that somebody else was given meanwhile refuses the whole act with ROOM_TAKEN (R6). It moves no counter (R7).
  */
 export async function assignRooms(tx: Tx, given: readonly RoomGiven[]): Promise<void> {
