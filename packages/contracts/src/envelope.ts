@@ -6,6 +6,10 @@ export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' });
 export const IdParams = Type.Object({ id: Id });
 export const CivilDate = Type.String({ format: 'date', description: 'A civil date, YYYY-MM-DD' });
 export const Instant = Type.String({ format: 'date-time', description: 'An instant in UTC, ISO 8601' });
+export const WallTime = Type.String({
+  pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+  description: 'On the property’s wall clock',
+});
 export const MinorUnits = Type.Integer({ description: 'Money in the currency’s minor unit' });
 export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' });
 export const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' });

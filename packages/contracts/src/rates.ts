@@ -205,16 +205,23 @@ const policyChoices = {
   late_charge_bp: BasisPoints,
   no_show_charge: OneOf(CANCELLATION_CHARGES),
   no_show_charge_bp: BasisPoints,
-  is_active: Type.Boolean(),
 };
-export const CancellationPolicy = Type.Object({ id: Id, outlet_id: Id, ...policyFields, ...policyChoices, ...stamps });
+const isActive = { is_active: Type.Boolean() };
+export const CancellationPolicy = Type.Object({
+  id: Id,
+  outlet_id: Id,
+  ...policyFields,
+  ...policyChoices,
+  ...isActive,
+  ...stamps,
+});
 export const NewCancellationPolicy = Body({
   outlet_id: Id,
   ...policyFields,
-  ...Type.Partial(Type.Object(policyChoices)).properties,
+  ...Type.Partial(Type.Object({ ...policyChoices, ...isActive })).properties,
 });
 export const CancellationPolicyChange = Body({
-  ...Type.Partial(Type.Object({ ...policyFields, ...policyChoices })).properties,
+  ...Type.Partial(Type.Object({ ...policyFields, ...policyChoices, ...isActive })).properties,
   version: Version,
 });
 

@@ -1,16 +1,39 @@
 import { Type } from 'typebox';
-import { Body, CivilDate, Currency, Id, Instant, MinorUnits, Nullable, OneOf } from './envelope.ts';
+import { Body, CivilDate, Currency, Id, Instant, MinorUnits, Name, Nullable, OneOf, WallTime } from './envelope.ts';
 import { NewGuest } from './guests.ts';
 import { RESERVATION_STATUSES } from './lifecycles.ts';
+import { CancellationTerms, GUARANTEES } from './rates.ts';
 
 /** Bookings and the reservations in them. */
 
-export const BOOKING_SOURCES = ['DIRECT', 'WEB', 'GROUP', 'IMPORT'] as const;
+export const BOOKING_SOURCES = ['DIRECT', 'WALK_IN', 'WEB', 'CHANNEL', 'GROUP', 'IMPORT'] as const;
+/** The sources that a person at the desk may name; the others are their modules' own. */
+export const DESK_SOURCES = ['DIRECT', 'WALK_IN', 'WEB'] as const;
 export const MOST_ROOMS_PER_BOOKING = 50;
 export const MOST_NIGHTS_PER_STAY = 400;
 
-export const NewBooking = Body({
+/** One room of a booking of several: its own type, plan, dates and people. */
+export const BookedRoom = Body({
   room_type_id: Id,
+  rate_plan_id: Type.Optional(Id),
+  start_date: Type.Optional(CivilDate),
+  end_date: Type.Optional(CivilDate),
+  adults: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'One if left out' })),
+  children: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+  child_ages: Type.Optional(Type.Array(Type.Integer({ minimum: 0, maximum: 17 }), { maxItems: 20 })),
+  guest_name: Type.Optional(Name),
+});
+
+export const NewBooking = Body({
+  room_type_id: Type.Optional(Id),
+  rooms: Type.Optional(
+    Type.Array(BookedRoom, {
+      minItems: 1,
+      maxItems: MOST_ROOMS_PER_BOOKING,
+      description:
+        'Instead of room_type_id, quantity, adults and children; dates and plan are the booking’s unless a room says its own',
+    }),
+  ),
   start_date: CivilDate,
   end_date: CivilDate,
   quantity: Type.Optional(
@@ -29,6 +52,15 @@ export const NewBooking = Body({
     }),
   ),
   promotion_code: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })),
+  company_id: Type.Optional(Id),
+  guarantee: Type.Optional(OneOf(GUARANTEES)),
+  notes: Type.Optional(Type.String({ maxLength: 2_000 })),
+  arrival_time: Type.Optional(WallTime),
+  source: Type.Optional(OneOf(DESK_SOURCES, { description: 'DIRECT if left out' })),
+  option_expires_at: Type.Optional({
+    ...Instant,
+    description: 'Makes it an option: the rooms are held, not sold, until then',
+  }),
   override_restrictions: Type.Optional(
     Type.Boolean({
       default: false,
@@ -58,7 +90,11 @@ const bookingFields = {
   guest_name: Nullable(Type.String({ description: 'Null where the stay came without a name' })),
   total_minor: MinorUnits,
   currency: Currency,
+  tax_minor: Type.Integer({ description: 'What exclusive taxes and fees add; in the total' }),
   source: OneOf(BOOKING_SOURCES),
+  company_id: Nullable(Id),
+  option_expires_at: Nullable(Instant),
+  is_overbooked: Type.Boolean(),
   booked_on: CivilDate,
   cancelled_on: Nullable(CivilDate),
   created_at: Instant,
@@ -66,19 +102,27 @@ const bookingFields = {
 
 export const BookingRow = Type.Object({
   ...bookingFields,
+  company_name: Nullable(Type.String()),
   room_types: Type.String({ description: 'The codes of the booked room types' }),
 });
 
 export const Reservation = Type.Object({
   id: Id,
   room_type_id: Id,
+  room_type_code: Type.String(),
   room_id: Nullable(Id),
+  room_number: Nullable(Type.String()),
+  rate_plan_id: Nullable(Id),
+  rate_plan_code: Nullable(Type.String()),
+  guest_name: Nullable(Type.String({ description: 'Who sleeps in it, where that is not the guest of the booking' })),
+  arrival_time: Nullable(Type.String()),
   status: OneOf(RESERVATION_STATUSES),
   start_date: CivilDate,
   end_date: CivilDate,
   adults: Type.Integer(),
   children: Type.Integer(),
   total_minor: MinorUnits,
+  tax_minor: MinorUnits,
   version: Type.Integer(),
   nights: Type.Array(
     Type.Object({
@@ -94,8 +138,13 @@ export const Booking = Type.Object({
   guest: Nullable(
     Type.Object({ id: Id, name: Type.String(), email: Nullable(Type.String()), phone: Nullable(Type.String()) }),
   ),
+  company_name: Nullable(Type.String()),
+  guarantee: OneOf(GUARANTEES),
+  notes: Type.String(),
   rate_plan_id: Nullable(Id),
+  rate_plan_code: Nullable(Type.String()),
   cancel_reason: Nullable(Type.String()),
+  cancellation_terms: Nullable(CancellationTerms),
   channel: Nullable(Type.String()),
   market_segment: Nullable(Type.String()),
   country: Nullable(Type.String()),

@@ -1,15 +1,11 @@
 import { Type, type Static } from 'typebox';
-import { Body, CivilDate, Currency, Id, Instant, MinorUnits, Nullable, OneOf } from './envelope.ts';
+import { Body, CivilDate, Currency, Id, Instant, MinorUnits, Nullable, OneOf, WallTime } from './envelope.ts';
 import { HOUSEKEEPING_STATUSES, RESERVATION_STATUSES } from './lifecycles.ts';
 
 /** One room's stay: a reservation inside a booking, with its nights and the rooms it sleeps in. */
 
 const Version = Type.Optional(Type.Integer({ minimum: 1, description: 'The version of the stay this is based on' }));
 const Reason = Type.Optional(Type.String({ maxLength: 500 }));
-const WallTime = Type.String({
-  pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
-  description: 'On the property’s wall clock',
-});
 
 export const StayNight = Type.Object({
   date: CivilDate,

@@ -17,7 +17,7 @@ export {
 } from './facts.ts';
 export { cancellationFee, freeUntil, noShowFee, type CancellationTerms } from './policies.ts';
 export { expectPriced, priceInPlan, priceStay, priceType, type PricedStay, type PriceWish } from './price-stay.ts';
-export { findRatePlan, PLANS_ON_SALE } from './queries.ts';
+export { findRatePlan, PLAN_CARDS, PLANS_ON_SALE } from './queries.ts';
 export {
   expectSellable,
   expectUnrestricted,

@@ -7,6 +7,9 @@ import { OUTLET_TERMS } from '../outlets/index.ts';
 /** The plans on sale, as a subquery for a higher module to join in its own statement. */
 export const PLANS_ON_SALE = '(select id, outlet_id, is_default from rates.rate_plans where is_active)';
 
+/** Plans as a subquery, for a higher module to name them in its own statement. */
+export const PLAN_CARDS = '(select id, code, name from rates.rate_plans)';
+
 export const PLAN_COLUMNS = `r.id, r.outlet_id, r.code, r.name, r.is_default, r.is_active, r.parent_plan_id, r.derivation, r.derivation_value,
   r.rounding_minor, r.meal_plan, r.cancellation_policy_id, r.guarantee, r.deposit_bp, o.currency, r.version, r.created_at, r.updated_at,
   (select p.code from rates.rate_plans p where p.tenant_id = r.tenant_id and p.id = r.parent_plan_id) as parent_code,

@@ -2,16 +2,18 @@ import type { Booking, ReservationStatus } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import type { Tx } from '../../platform/transaction.ts';
-import { GUEST_CARDS } from '../guests/index.ts';
+import { COMPANY_CARDS, GUEST_CARDS } from '../guests/index.ts';
 import { OUTLET_TERMS } from '../outlets/index.ts';
 import {
+  PLAN_CARDS,
   PLANS_ON_SALE,
   priceFactsOf,
   restrictionsOnStay,
   type AppliedRestriction,
   type PriceFacts,
 } from '../rates/index.ts';
-import { ROOM_TYPE_TERMS, type RoomNight } from '../rooms/index.ts';
+import { ROOM_CARDS, ROOM_TYPE_TERMS, type RoomNight } from '../rooms/index.ts';
+import type { RoomLot } from './rules.ts';
 
 /** Under what terms a room type is sold for some dates: whose it is, what its prices follow from, and what restricts them. */
 export interface SaleTerms {
@@ -54,6 +56,25 @@ export async function saleTermsOf(
   return rows[0];
 }
 
+/** Rooms that are asked for, each lot with its terms of sale; undefined where the tenant has no such room type. */
+export async function termsOfLots(
+  tx: Tx,
+  lots: readonly RoomLot[],
+  promotion_code?: string,
+): Promise<(RoomLot & { terms: SaleTerms })[] | undefined> {
+  const known = new Map<string, SaleTerms | undefined>();
+  const sold: (RoomLot & { terms: SaleTerms })[] = [];
+  for (const lot of lots) {
+    const key = [lot.room_type_id, lot.rate_plan_id, lot.start_date, lot.end_date].join();
+    if (!known.has(key))
+      known.set(key, await saleTermsOf(tx, lot.room_type_id, lot.rate_plan_id, { ...lot, promotion_code }));
+    const terms = known.get(key);
+    if (!terms) return undefined;
+    sold.push({ ...lot, terms });
+  }
+  return sold;
+}
+
 /** Whose booking it is, as a subquery for a higher module to join in its own statement. */
 export const BOOKINGS_OF_GUESTS = '(select id, guest_id from reservations.bookings)';
 
@@ -64,7 +85,11 @@ export const BOOKINGS_OF_GUESTS = '(select id, guest_id from reservations.bookin
 export const guestOfStay = (r: string) => `case when ${r}.guest_id is null then b.guest_id else ${r}.guest_id end`;
 
 export const BOOKING_COLUMNS = `b.id, b.outlet_id, b.status, b.confirmation_code, b.version, b.start_date, b.end_date, b.rooms, b.adults, b.children,
-  b.guest_id, b.guest_name, b.total_minor, b.currency, b.source, b.booked_on, b.cancelled_on, b.created_at`;
+  b.guest_id, b.guest_name, b.total_minor, b.tax_minor, b.currency, b.source, b.company_id, b.option_expires_at, b.is_overbooked, b.booked_on,
+  b.cancelled_on, b.created_at`;
+
+/** The name of the company that sends a booking; a column of the list. */
+export const COMPANY_OF_BOOKING = `(select c.name from ${COMPANY_CARDS} c where c.id = b.company_id)`;
 
 /** The codes of a booking's room types; a column of the list. */
 export const ROOM_TYPES_OF_BOOKING = `coalesce((select string_agg(distinct t.code, ', ' order by t.code)
@@ -74,19 +99,30 @@ export const ROOM_TYPES_OF_BOOKING = `coalesce((select string_agg(distinct t.cod
 /** A booking with its guest, its reservations and their nights, in one statement. */
 export async function findBooking(tx: Tx, id: string): Promise<Static<typeof Booking> | undefined> {
   const { rows } = await sql<Static<typeof Booking>>`
-    select ${sql.raw(BOOKING_COLUMNS)}, b.rate_plan_id, b.cancel_reason, b.tax_minor, b.cancellation_terms, b.option_expires_at, b.channel, b.market_segment, b.country, b.meal_plan,
+    select ${sql.raw(BOOKING_COLUMNS)}, ${sql.raw(COMPANY_OF_BOOKING)} as company_name, b.guarantee, b.notes, b.rate_plan_id,
+      (select p.code from ${sql.raw(PLAN_CARDS)} p where p.id = b.rate_plan_id) as rate_plan_code,
+      b.cancel_reason, b.cancellation_terms, b.channel, b.market_segment, b.country, b.meal_plan,
       case when g.id is not null then json_build_object('id', g.id, 'name', g.name, 'email', g.email, 'phone', g.phone) end as guest,
-      (select json_agg(json_build_object(
-          'id', r.id, 'room_type_id', r.room_type_id, 'room_id', r.room_id, 'status', r.status, 'start_date', r.start_date, 'end_date', r.end_date,
-          'adults', r.adults, 'children', r.children, 'total_minor', r.total_minor, 'version', r.version,
-          'nights', coalesce((select json_agg(json_build_object('date', n.date, 'price_minor', n.price_minor, 'tax_minor', n.tax_minor) order by n.date)
-                              from reservations.reservation_nights n where n.tenant_id = r.tenant_id and n.reservation_id = r.id), '[]'))
-        order by r.id)
-       from reservations.reservations r where r.tenant_id = b.tenant_id and r.booking_id = b.id) as reservations
+      ${ROOMS_OF_BOOKING} as reservations
     from reservations.bookings b left join ${sql.raw(GUEST_CARDS)} g on g.id = b.guest_id
     where b.id = ${id}`.execute(tx.db);
   return rows[0];
 }
+
+const ROOMS_OF_BOOKING = sql`(
+  select json_agg(json_build_object(
+    'id', r.id, 'room_type_id', r.room_type_id, 'room_type_code', t.code, 'room_id', r.room_id, 'room_number', m.number,
+    'rate_plan_id', coalesce(r.rate_plan_id, b.rate_plan_id), 'rate_plan_code', p.code, 'guest_name', r.guest_name,
+    'arrival_time', to_char(r.arrival_time, 'HH24:MI'), 'status', r.status, 'start_date', r.start_date, 'end_date', r.end_date,
+    'adults', r.adults, 'children', r.children, 'total_minor', r.total_minor, 'tax_minor', r.tax_minor, 'version', r.version,
+    'nights', coalesce((select json_agg(json_build_object('date', n.date, 'price_minor', n.price_minor, 'tax_minor', n.tax_minor) order by n.date)
+                        from reservations.reservation_nights n where n.tenant_id = r.tenant_id and n.reservation_id = r.id), '[]'))
+    order by r.id)
+  from reservations.reservations r
+  join ${sql.raw(ROOM_TYPE_TERMS)} t on t.id = r.room_type_id
+  left join ${sql.raw(ROOM_CARDS)} m on m.id = r.room_id
+  left join ${sql.raw(PLAN_CARDS)} p on p.id = coalesce(r.rate_plan_id, b.rate_plan_id)
+  where r.tenant_id = b.tenant_id and r.booking_id = b.id)`;
 
 export interface LockedBooking {
   id: string;

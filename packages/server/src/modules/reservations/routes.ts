@@ -1,5 +1,6 @@
 import {
   Booking,
+  BOOKING_SOURCES,
   BookingCancellation,
   BookingRow,
   CivilDate,
@@ -10,14 +11,28 @@ import {
   OneOf,
   RESERVATION_STATUSES,
 } from '@hostelry/contracts';
+import { sql } from 'kysely';
+import { Type } from 'typebox';
 import { authorize } from '../../platform/actor.ts';
 import { found } from '../../platform/errors.ts';
 import { atLeast, atMost, equals, listRoute } from '../../platform/http/list.ts';
 import { act, read, type Route } from '../../platform/http/route.ts';
-import { bookRooms } from './commands/book-rooms.ts';
+import { bookLots } from './commands/book-rooms.ts';
 import { cancelBooking } from './commands/cancel-booking.ts';
 import { presentNewBooking } from './present.ts';
-import { BOOKING_COLUMNS, findBooking, lockBooking, ROOM_TYPES_OF_BOOKING, saleTermsOf } from './queries.ts';
+import {
+  BOOKING_COLUMNS,
+  COMPANY_OF_BOOKING,
+  findBooking,
+  lockBooking,
+  ROOM_TYPES_OF_BOOKING,
+  termsOfLots,
+} from './queries.ts';
+import { lotsOf } from './rules.ts';
+
+const hasRoomOfType = (room_type_id: string) => sql`exists (
+  select 1 from reservations.reservations r
+  where r.tenant_id = b.tenant_id and r.booking_id = b.id and r.room_type_id = ${room_type_id}::uuid)`;
 
 export const reservationRoutes: readonly Route[] = [
   listRoute({
@@ -26,7 +41,7 @@ export const reservationRoutes: readonly Route[] = [
     permission: 'reservations.read',
     item: BookingRow,
     list: {
-      select: `${BOOKING_COLUMNS}, ${ROOM_TYPES_OF_BOOKING} as room_types`,
+      select: `${BOOKING_COLUMNS}, ${COMPANY_OF_BOOKING} as company_name, ${ROOM_TYPES_OF_BOOKING} as room_types`,
       from: 'reservations.bookings b',
       id: 'b.id',
       outlet: 'b.outlet_id',
@@ -47,6 +62,13 @@ export const reservationRoutes: readonly Route[] = [
         status: equals('b.status', OneOf(RESERVATION_STATUSES)),
         confirmation_code: equals('b.confirmation_code'),
         guest_id: equals('b.guest_id', Id, '::uuid'),
+        company_id: equals('b.company_id', Id, '::uuid'),
+        source: equals('b.source', OneOf(BOOKING_SOURCES)),
+        room_type_id: { schema: Id, where: hasRoomOfType },
+        is_overbooked: {
+          schema: Type.Boolean(),
+          where: (is: boolean) => (is ? sql`b.is_overbooked` : sql`not b.is_overbooked`),
+        },
         from: atLeast('b.start_date', CivilDate, '::date'),
         to: atMost('b.start_date', CivilDate, '::date'),
       },
@@ -56,18 +78,20 @@ export const reservationRoutes: readonly Route[] = [
     method: 'POST',
     path: '/reservations',
     aliases: ['/reservations/create'],
-    summary: 'Book rooms of one type for a guest',
+    summary: 'Book rooms for a guest',
     description:
-      'All rooms on all nights, or nothing. Without `rate_plan_id` the outlet’s default plan gives the price; where no plan has one, the rooms are booked at 0.',
+      'All rooms on all nights, or nothing: `quantity` rooms of one type, or `rooms` of several types, plans and dates. With `option_expires_at` they are held until then and sold when the booking is confirmed. Without `rate_plan_id` the outlet’s default plan gives the price; where no plan has one, the rooms are booked at 0.',
     permission: 'reservations.create',
     body: NewBooking,
     reply: Booking,
     status: 201,
     run: async ({ tx, body }) => {
-      const terms = found(await saleTermsOf(tx, body.room_type_id, body.rate_plan_id ?? null, body));
-      authorize(tx.actor, 'reservations.create', terms.outlet_id);
-      if (body.override_restrictions) authorize(tx.actor, 'reservations.override', terms.outlet_id);
-      return presentNewBooking(await bookRooms(tx, terms, body), tx.now);
+      const lots = found(await termsOfLots(tx, lotsOf(body), body.promotion_code));
+      for (const { terms } of lots) {
+        authorize(tx.actor, 'reservations.create', terms.outlet_id);
+        if (body.override_restrictions) authorize(tx.actor, 'reservations.override', terms.outlet_id);
+      }
+      return presentNewBooking(await bookLots(tx, lots, body), lots, tx.now);
     },
   }),
   read({

@@ -4,8 +4,10 @@ import {
   RESERVATION,
   type BOOKING_SOURCES,
   type Guarantee,
+  type NewBooking,
   type ReservationStatus,
 } from '@hostelry/contracts';
+import type { Static } from 'typebox';
 import { daysBetween, nightsOf } from '../../platform/clock.ts';
 import { badField, DomainError } from '../../platform/errors.ts';
 import { apportion } from '../../platform/money.ts';
@@ -32,6 +34,8 @@ export interface StayToBook {
   guarantee?: Guarantee;
   quote_id?: string | null;
   block?: BlockClaim;
+  /** What the desk knows beyond the sale itself. */
+  desk?: DeskNotes;
   currency: string;
   source: (typeof BOOKING_SOURCES)[number];
   external_key: string | null;
@@ -41,6 +45,17 @@ export interface StayToBook {
   meal_plan: string | null;
   booked_on: string;
   cancelled_on: string | null;
+}
+
+/** Who sends a booking, what was said about it, and until when it is only an option. */
+export interface DeskNotes {
+  company_id: string | null;
+  company_name: string | null;
+  notes: string;
+  arrival_time: string | null;
+  option_expires_at: string | null;
+  /** Who sleeps in the rooms, where that is not the guest who books. */
+  guest_name: string | null;
 }
 
 /** The group's block that a stay is picked up from, and the nights for which the block keeps a room. */
@@ -74,6 +89,14 @@ export interface DraftReservation {
   children: number;
   total_minor: number;
   tax_minor: number;
+  rate_plan_id: string | null;
+  meal_plan: string | null;
+  /** Its own, where the rooms of the booking are sold under different ones. */
+  cancellation_terms: CancellationTerms | null;
+  guest_name: string | null;
+  arrival_time: string | null;
+  /** What holds its room while it is an option. */
+  hold_id: string | null;
   nights: { date: string; price_minor: number; tax_minor: number }[];
 }
 
@@ -114,9 +137,76 @@ export function draftBooking(stay: StayToBook, newId: () => string, confirmation
       children: children![room]!,
       total_minor: room_total,
       tax_minor: room_tax,
+      rate_plan_id: stay.rate_plan_id,
+      meal_plan: stay.meal_plan,
+      cancellation_terms: null,
+      guest_name: stay.desk?.guest_name ?? null,
+      arrival_time: stay.desk?.arrival_time ?? null,
+      hold_id: null,
       nights,
     })),
   };
+}
+
+/** Makes one booking of several drafts for one party: the first one's guest and code, everybody's rooms, people and money. */
+export function joinDrafts(drafts: readonly DraftBooking[]): DraftBooking {
+  const [first] = drafts;
+  const sum = (of: (draft: DraftBooking) => number) => drafts.reduce((total, draft) => total + of(draft), 0);
+  const terms = new Set(drafts.map((draft) => JSON.stringify(draft.cancellation_terms ?? null)));
+  const same = <T>(of: (draft: DraftBooking) => T) =>
+    drafts.every((draft) => of(draft) === of(first!)) ? of(first!) : null;
+  return {
+    ...first!,
+    start_date: drafts.reduce((least, { start_date }) => (start_date < least ? start_date : least), first!.start_date),
+    end_date: drafts.reduce((most, { end_date }) => (end_date > most ? end_date : most), first!.end_date),
+    rooms: sum((draft) => draft.rooms),
+    adults: sum((draft) => draft.adults),
+    children: sum((draft) => draft.children),
+    total_minor: sum((draft) => draft.total_minor),
+    tax_minor: sum((draft) => draft.tax_minor),
+    rate_plan_id: same((draft) => draft.rate_plan_id),
+    meal_plan: same((draft) => draft.meal_plan),
+    cancellation_terms: terms.size === 1 ? (first!.cancellation_terms ?? null) : null,
+    reservations: drafts.flatMap(({ reservations, cancellation_terms = null }) =>
+      terms.size === 1 ? reservations : reservations.map((room) => ({ ...room, cancellation_terms })),
+    ),
+  };
+}
+
+/** Rooms of one type and plan over the same nights, as they are asked for. */
+export interface RoomLot {
+  room_type_id: string;
+  rate_plan_id: string | null;
+  start_date: string;
+  end_date: string;
+  rooms: number;
+  adults: number;
+  children: number;
+  child_ages?: readonly number[] | undefined;
+  guest_name: string | null;
+}
+
+/** What is asked for, lot by lot: rooms of one type, or each room for itself. */
+export function lotsOf(input: Omit<Static<typeof NewBooking>, 'guest'>): RoomLot[] {
+  const { start_date, end_date, rate_plan_id = null } = input;
+  if (!input.rooms) {
+    if (!input.room_type_id) throw badField('room_type_id', 'is required where no rooms are given');
+    const rooms = input.quantity ?? 1;
+    const party = { rooms, adults: input.adults ?? rooms, children: input.children ?? 0, child_ages: input.child_ages };
+    return [{ room_type_id: input.room_type_id, rate_plan_id, start_date, end_date, ...party, guest_name: null }];
+  }
+  if (input.room_type_id) throw badField('room_type_id', 'is left out where rooms are given');
+  return input.rooms.map((room) => ({
+    room_type_id: room.room_type_id,
+    rate_plan_id: room.rate_plan_id ?? rate_plan_id,
+    start_date: room.start_date ?? start_date,
+    end_date: room.end_date ?? end_date,
+    rooms: 1,
+    adults: room.adults ?? 1,
+    children: room.children ?? 0,
+    child_ages: room.child_ages,
+    guest_name: room.guest_name?.trim() ?? null,
+  }));
 }
 
 /** How the counters of each night move, in the order in which nights are locked: one room sold, out of its block where it has one. */

@@ -1449,6 +1449,7 @@ export interface ReservationsReservations {
   arrival_time: string | null;
   booking_id: string;
   cancel_reason: string | null;
+  cancellation_terms: unknown | null;
   cancelled_on: string | null;
   checked_in_at: ColumnType<string, Date | string, Date | string> | null;
   checked_in_on: string | null;

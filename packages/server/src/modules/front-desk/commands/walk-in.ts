@@ -12,7 +12,7 @@ type SaleTerms = NonNullable<Awaited<ReturnType<typeof saleTermsOf>>>;
 export async function letWalkIn(tx: Tx, terms: SaleTerms, wish: Static<typeof WalkIn>): Promise<string> {
   const { room_id, end_date, ...input } = wish;
   const dates = { start_date: terms.business_date, end_date };
-  const booking = await bookRooms(tx, terms, { ...input, ...dates, quantity: 1 });
+  const booking = await bookRooms(tx, terms, { ...input, ...dates, quantity: 1, source: 'WALK_IN' });
   const stay = found(await lockStay(tx, booking.reservations[0]!.id));
   await checkIn(tx, stay, { room_id: room_id ?? (await readyRoom(tx, terms, stay)) });
   return stay.id;

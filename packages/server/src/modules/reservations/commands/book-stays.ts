@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { newId } from '../../../platform/ids.ts';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
 import { addGuests } from '../../guests/index.ts';
-import { emitInventoryChanged, lockNights, moveCounters, type CounterMove } from '../../rooms/index.ts';
+import { emitInventoryChanged, lockNights, moveCounters, placeHold, type CounterMove } from '../../rooms/index.ts';
 import {
   claimsOf,
   claimsRooms,
   draftBooking,
+  joinDrafts,
   newConfirmationCode,
   type DraftBooking,
   type StayToBook,
@@ -18,7 +19,39 @@ import {
  * happened (R4), and the number of round trips does not grow with the number of stays.
  */
 export async function bookStays(tx: Tx, stays: readonly StayToBook[]): Promise<DraftBooking[]> {
-  const bookings = stays.map((stay) => draftBooking(stay, newId, newConfirmationCode()));
+  return writeBookings(
+    tx,
+    stays.map((stay) => draftBooking(stay, newId, newConfirmationCode())),
+  );
+}
+
+/** Books stays of several types, plans or dates as one booking of the first one's guest, all of them or none (R4). */
+export async function bookTogether(tx: Tx, stays: readonly StayToBook[]): Promise<DraftBooking> {
+  const booking = joinDrafts(stays.map((stay) => draftBooking(stay, newId, newConfirmationCode())));
+  if (booking.status === 'OPTIONAL') await holdRooms(tx, booking);
+  await writeBookings(tx, [booking]);
+  return booking;
+}
+
+/** An option's rooms are held one by one, so that each can be cancelled or confirmed for itself. */
+async function holdRooms(tx: Tx, { outlet_id, reservations, desk }: DraftBooking): Promise<void> {
+  const inKeyOrder = reservations.toSorted((a, b) =>
+    a.room_type_id === b.room_type_id
+      ? a.start_date < b.start_date
+        ? -1
+        : 1
+      : a.room_type_id < b.room_type_id
+        ? -1
+        : 1,
+  );
+  for (const room of inKeyOrder) {
+    const { room_type_id, start_date, end_date } = room;
+    const expires_at = desk?.option_expires_at ?? null;
+    room.hold_id = await placeHold(tx, { outlet_id, room_type_id, start_date, end_date, units: 1, expires_at });
+  }
+}
+
+async function writeBookings(tx: Tx, bookings: DraftBooking[]): Promise<DraftBooking[]> {
   const moves = claimsOf(bookings);
   // What a group's block keeps for it is not asked of the market, only locked.
   await lockNights(
@@ -48,16 +81,17 @@ async function write(tx: Tx, bookings: readonly DraftBooking[], moves: readonly 
     with new_guests as (${addGuests(tx.tenant_id, guests, now)}),
     new_bookings as (
       insert into reservations.bookings (tenant_id, id, outlet_id, confirmation_code, status, start_date, end_date, rooms, adults, children,
-        guest_id, guest_name, rate_plan_id, total_minor, tax_minor, cancellation_terms, guarantee, quote_id, currency, source, external_key, channel, market_segment, country, meal_plan,
-        block_id, company_id, booked_on, cancelled_on, created_at, updated_at)
+        guest_id, guest_name, rate_plan_id, total_minor, tax_minor, cancellation_terms, guarantee, quote_id, currency, source, external_key,
+        channel, market_segment, country, meal_plan, block_id, company_id, notes, option_expires_at, booked_on, cancelled_on, created_at, updated_at)
       select ${tx.tenant_id}, id, outlet_id, confirmation_code, status, start_date, end_date, rooms, adults, children,
-        guest_id, guest_name, rate_plan_id, total_minor, tax_minor, cancellation_terms, guarantee, quote_id, currency, source, external_key, channel, market_segment, country, meal_plan,
-        block_id, company_id, booked_on, cancelled_on, ${now}, ${now}
+        guest_id, guest_name, rate_plan_id, total_minor, tax_minor, cancellation_terms, guarantee, quote_id, currency, source, external_key,
+        channel, market_segment, country, meal_plan, block_id, company_id, notes, option_expires_at, booked_on, cancelled_on, ${now}, ${now}
       from json_populate_recordset(null::reservations.bookings, ${JSON.stringify(bookings.map(asRow))}::json)
     ), new_reservations as (
       insert into reservations.reservations (tenant_id, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children,
-        total_minor, tax_minor, created_at, updated_at)
-      select ${tx.tenant_id}, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children, total_minor, tax_minor, ${now}, ${now}
+        total_minor, tax_minor, rate_plan_id, meal_plan, cancellation_terms, guest_name, arrival_time, hold_id, created_at, updated_at)
+      select ${tx.tenant_id}, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children,
+        total_minor, tax_minor, rate_plan_id, meal_plan, cancellation_terms, guest_name, arrival_time, hold_id, ${now}, ${now}
       from json_populate_recordset(null::reservations.reservations, ${JSON.stringify(reservations.map(({ nights: _nights, ...room }) => room))}::json)
     ), new_nights as (
       insert into reservations.reservation_nights (tenant_id, reservation_id, date, room_type_id, price_minor, tax_minor, claim)
@@ -70,12 +104,14 @@ async function write(tx: Tx, bookings: readonly DraftBooking[], moves: readonly 
     ${moveCounters(moves)}`.execute(tx.db);
 }
 
-function asRow({ reservations: _rooms, guest, block, ...booking }: DraftBooking) {
+function asRow({ reservations: _rooms, guest, block, desk, ...booking }: DraftBooking) {
   return {
     ...booking,
     guarantee: booking.guarantee ?? 'NONE',
     block_id: block?.id ?? null,
-    company_id: block?.company_id ?? null,
+    company_id: desk?.company_id ?? block?.company_id ?? null,
+    notes: desk?.notes ?? '',
+    option_expires_at: desk?.option_expires_at ?? null,
     guest_id: guest?.id ?? null,
     guest_name: guest?.name ?? null,
   };
