@@ -5,7 +5,7 @@ import type { DraftBooking } from './rules.ts';
 
 /** A booking that was written just now, as the API shows it; nothing has to be read back. */
 export function presentNewBooking(
-  { external_key: _, block: _block, quote_id: _quote, desk, reservations, ...booking }: DraftBooking,
+  { external_key: _key, block: _block, quote_id: _quote, desk, reservations, ...booking }: DraftBooking,
   lots: readonly SoldLot[],
   now: Date,
 ): Static<typeof Booking> {
