@@ -13,7 +13,7 @@ const HOMES = [
   ['frontdesk@example.com', 'Frontdesk123!', '/chart'],
   ['waiter@example.com', 'Waiter123!', '/floor'],
   ['chef@example.com', 'Chef123!', '/kitchen'],
-  ['housekeeper@example.com', 'Housekeeper123!', '/rooms'],
+  ['housekeeper@example.com', 'Housekeeper123!', '/housekeeping/my-rooms'],
   ['technician@example.com', 'Technician123!', '/fleet'],
   ['viewer@example.com', 'Viewer123!', '/today'],
 ] as const;

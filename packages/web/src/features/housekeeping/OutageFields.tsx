@@ -132,6 +132,7 @@ function InTheWay({ answer, values, onDisplace }: InTheWayProps) {
             <Checkbox
               size="md"
               label={t('outages.displace')}
+              disabled={displaced.every((stay) => stay.is_room_locked || stay.status === 'IN_HOUSE')}
               checked={values.displace}
               onChange={(event) => onDisplace(event.currentTarget.checked)}
             />

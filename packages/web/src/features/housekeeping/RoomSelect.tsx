@@ -21,6 +21,7 @@ export function RoomSelect({ hotel, value, onChange, required = false }: RoomSel
       placeholder={t(required ? 'room_hint' : 'room_or_place')}
       size="md"
       searchable
+      selectFirstOptionOnChange
       clearable={!required}
       required={required}
       value={value}
