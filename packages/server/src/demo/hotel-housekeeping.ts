@@ -17,7 +17,6 @@ import {
   takeRoomOut,
 } from '../modules/housekeeping/index.ts';
 import { createUser } from '../modules/identity/index.ts';
-import { assignRoom, lockStays, type LockedStay } from '../modules/reservations/index.ts';
 import { findRoom, type RoomRow } from '../modules/rooms/index.ts';
 import type { DemoGroup } from './group.ts';
 
@@ -36,7 +35,7 @@ export async function seedHousekeeping(database: Database, group: DemoGroup): Pr
         ...person,
         grants: [{ role: 'HOUSEKEEPER', scope: 'OUTLET', scope_id: outlet.id }],
       });
-    const rooms = await giveRooms(tx, outlet);
+    const rooms = await roomsOfToday(tx, outlet);
     await breakThings(tx, outlet, rooms);
     await planDay(tx, outlet);
     await shareOut(tx, outlet);
@@ -60,29 +59,17 @@ interface Rooms {
   taken: RoomRow[];
 }
 
-/** Whoever is in the house, or comes today, and has no room yet, gets the first one of their type that is free. */
-async function giveRooms(tx: Tx, outlet: Hotel): Promise<Rooms> {
-  const stays = await lockStays(
-    tx,
-    sql`r.outlet_id = ${outlet.id} and (r.status = 'IN_HOUSE' or (r.status = 'CONFIRMED' and r.start_date = ${outlet.business_date}::date))`,
-  );
-  const { rows } = await sql<{ id: string }>`
-    select id from rooms.rooms where outlet_id = ${outlet.id} order by number`.execute(tx.db);
-  const rooms: RoomRow[] = [];
-  for (const { id } of rows) rooms.push(found(await findRoom(tx, id)));
-  const taken = new Set(stays.flatMap((stay) => stay.room_id ?? []));
-  // Those in the house first; whoever arrives may follow somebody who leaves today.
-  const leaving = new Set<string>();
-  const order = (stay: LockedStay) => (stay.status === 'IN_HOUSE' ? 0 : 1);
-  for (const stay of stays.filter(({ room_id }) => room_id === null).sort((a, b) => order(a) - order(b))) {
-    const isOpen = (room: RoomRow) => !taken.has(room.id) || (stay.status === 'CONFIRMED' && leaving.delete(room.id));
-    const room = rooms.find((one) => one.room_type_id === stay.room_type_id && isOpen(one));
-    if (!room) continue;
-    await assignRoom(tx, stay, { room_id: room.id });
-    taken.add(room.id);
-    if (stay.end_date <= outlet.business_date) leaving.add(room.id);
-  }
-  return { free: rooms.filter(({ id }) => !taken.has(id)), taken: rooms.filter(({ id }) => taken.has(id)) };
+/** Which rooms somebody is in or comes to today; the desk has given them. */
+async function roomsOfToday(tx: Tx, outlet: Hotel): Promise<Rooms> {
+  const { rows } = await sql<{ id: string; is_taken: boolean }>`
+    select m.id, exists (
+      select 1 from reservations.reservations r
+      where r.tenant_id = m.tenant_id and r.room_id = m.id
+        and (r.status = 'IN_HOUSE' or (r.status = 'CONFIRMED' and r.start_date = ${outlet.business_date}::date))) as is_taken
+    from rooms.rooms m where m.outlet_id = ${outlet.id} order by m.number`.execute(tx.db);
+  const rooms: Rooms = { free: [], taken: [] };
+  for (const { id, is_taken } of rows) rooms[is_taken ? 'taken' : 'free'].push(found(await findRoom(tx, id)));
+  return rooms;
 }
 
 async function breakThings(tx: Tx, outlet: Hotel, rooms: Rooms): Promise<void> {
