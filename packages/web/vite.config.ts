@@ -77,7 +77,7 @@ export default defineConfig({
       // One request brings a whole language; the others are never fetched.
       output: {
         codeSplitting: {
-          groups: ['en', 'hi', 'es', 'ar'].map((language) => ({
+          groups: ['en', 'hi', 'es', 'fr', 'de', 'ar'].map((language) => ({
             name: `locale-${language}`,
             test: new RegExp(`/locales/${language}/`),
           })),

@@ -6,6 +6,8 @@ export const LANGUAGES = {
   en: { name: 'English', direction: 'ltr' },
   hi: { name: 'हिन्दी', direction: 'ltr' },
   es: { name: 'Español', direction: 'ltr' },
+  fr: { name: 'Français', direction: 'ltr' },
+  de: { name: 'Deutsch', direction: 'ltr' },
   ar: { name: 'العربية', direction: 'rtl' },
 } as const;
 export type Language = keyof typeof LANGUAGES;
