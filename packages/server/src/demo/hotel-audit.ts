@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { addDays, nightsOf } from '../platform/clock.ts';
 import type { Tx } from '../platform/transaction.ts';
 import { advanceAudit, startAudit } from '../modules/night-audit/index.ts';
+import { billOffsite, settleDepartures } from './hotel-folios.ts';
 
 /** Closes the days behind the demo's open one, by the same acts as a night porter, so that they have figures and packs. */
 export async function closePastDays(
@@ -11,7 +12,9 @@ export async function closePastDays(
 ): Promise<void> {
   const first = addDays(outlet.business_date, -days);
   await rewindTo(tx, outlet.id, first);
+  const company_id = await billOffsite(tx, outlet.id);
   for (const date of nightsOf(first, outlet.business_date)) {
+    await settleDepartures(tx, { id: outlet.id, business_date: date }, company_id);
     await startAudit(tx, outlet.id, date, {});
     while (await advanceAudit(tx, outlet.id, date));
   }

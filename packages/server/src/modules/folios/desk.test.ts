@@ -245,3 +245,29 @@ describe('an invoice', () => {
     expect(paid).toMatchObject({ method: 'CARD', amount_minor: 2_000, left_minor: 2_000 });
   });
 });
+
+describe('the taxes of a hotel', () => {
+  it('M4 are taken out of a charge or added to it, stand on the invoice, and are taken back with it', async () => {
+    await house.admin.query(
+      `insert into rates.taxes (tenant_id, id, outlet_id, code, name, category, kind, rate_bp, is_inclusive)
+        values ($1, gen_random_uuid(), $2, 'VAT13', 'VAT 13 %', 'BEVERAGE', 'PERCENT', 1300, true),
+          ($1, gen_random_uuid(), $2, 'SUGAR', 'Sugar levy', 'BEVERAGE', 'PERCENT', 500, false)`,
+      [tenant.tenant_id, tenant.hotel_id],
+    );
+    const { id } = await folio();
+    const posted = await charge(id, 'MINIBAR', 1_130);
+    expect(posted).toMatchObject({ net_minor: 1_000, tax_minor: 180, amount_minor: 1_180 });
+    await charge(id, 'LAUNDRY', 500);
+    const draft = (await call('POST', `/folios/${id}/pro-forma`, {})).body.data;
+    expect(draft.taxes).toEqual([
+      { code: 'VAT13', name: 'VAT 13 %', amount_minor: 130, is_inclusive: true },
+      { code: 'SUGAR', name: 'Sugar levy', amount_minor: 50, is_inclusive: false },
+    ]);
+    expect(draft.net_minor + draft.tax_minor).toBe(draft.total_minor);
+    await call('POST', `/postings/${posted.id}/reverse`, { reason: 'not drunk' });
+    expect((await call('POST', `/folios/${id}/pro-forma`, {})).body.data).toMatchObject({
+      taxes: [],
+      total_minor: 500,
+    });
+  });
+});

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TaxRule } from '../rates/index.ts';
+import { taxesOfCharge } from './taxes.ts';
 import { cut, opposite, routeOf, type Money, type Rule } from './rules.ts';
 
 const money = fc
@@ -17,6 +19,86 @@ const money = fc
     const tax_minor = tax.reduce((sum, each) => sum + each, 0);
     return { net_minor: net, tax_minor, amount_minor: net + tax_minor, taxes };
   });
+
+const tax = (change: Partial<TaxRule>): TaxRule => ({
+  id: 'id',
+  code: 'VAT',
+  name: 'VAT',
+  category: 'ALL',
+  kind: 'PERCENT',
+  rate_bp: 600,
+  amount_minor: 0,
+  basis: 'PER_NIGHT',
+  is_inclusive: true,
+  is_compound: false,
+  max_nights: null,
+  exempt_under_age: 0,
+  sort_order: 0,
+  start_date: '2020-01-01',
+  end_date: null,
+  ...change,
+});
+
+describe('the taxes of a charge', () => {
+  const vat = tax({});
+  const food = tax({ id: 'food', code: 'FOOD_VAT', category: 'FOOD', rate_bp: 1_300, is_inclusive: false });
+  const city = tax({
+    id: 'city',
+    code: 'CITY',
+    category: 'ROOM',
+    kind: 'AMOUNT',
+    amount_minor: 400,
+    basis: 'PER_PERSON_NIGHT',
+    is_inclusive: false,
+  });
+  const codesOf = (parts: readonly { code: string; amount_minor: number }[]) =>
+    parts.map(({ code, amount_minor }) => [code, amount_minor]);
+
+  it('M4 are those inside and those on top of what it counts as; a fixed amount is of nights only', () => {
+    const day = { amount_minor: 10_600, date: '2026-06-15' };
+    expect(codesOf(taxesOfCharge([vat, food, city], { category: 'ROOM', ...day }))).toEqual([['VAT', 600]]);
+    expect(codesOf(taxesOfCharge([vat, food, city], { category: 'FOOD', ...day }))).toEqual([
+      ['VAT', 600],
+      ['FOOD_VAT', 1_300],
+    ]);
+    const night = { index: 0, adults: 2, children: 0, tax_minor: 800 };
+    expect(codesOf(taxesOfCharge([vat, food, city], { category: 'ROOM', ...day, night }))).toEqual([
+      ['VAT', 600],
+      ['CITY', 800],
+    ]);
+  });
+
+  it('R13 of a night are on top what it was sold with, though the rules changed', () => {
+    const night = { index: 0, adults: 2, children: 0, tax_minor: 500 };
+    const parts = taxesOfCharge([vat, city], { category: 'ROOM', amount_minor: 10_600, date: '2026-06-15', night });
+    expect(codesOf(parts)).toEqual([
+      ['VAT', 600],
+      ['TAX', 500],
+    ]);
+  });
+
+  it('M4 any charge under any rules is net and the taxes inside it, and gross with those on top', () => {
+    const anyRule = fc
+      .record({
+        rate_bp: fc.integer({ min: 0, max: 3_000 }),
+        is_inclusive: fc.boolean(),
+        category: fc.constantFrom('ALL' as const, 'FOOD' as const),
+      })
+      .map(tax);
+    fc.assert(
+      fc.property(fc.array(anyRule, { maxLength: 4 }), fc.integer({ min: -1e8, max: 1e8 }), (some, amount_minor) => {
+        const rules = some.map((rule, index) => ({ ...rule, id: String(index), code: `T${index}` }));
+        const parts = taxesOfCharge(rules, { category: 'FOOD', amount_minor, date: '2026-06-15' });
+        const sum = (inside: boolean) =>
+          parts.reduce((total, part) => total + (part.is_inclusive === inside ? part.amount_minor : 0), 0);
+        const net = amount_minor - sum(true);
+        expect(net + sum(true) + sum(false)).toBe(amount_minor + sum(false));
+        expect(Math.sign(net) === Math.sign(amount_minor) || net === 0).toBe(true);
+        for (const part of parts) expect(Number.isSafeInteger(part.amount_minor)).toBe(true);
+      }),
+    );
+  });
+});
 
 describe('the rules of folios', () => {
   it('M3 M5 any split conserves net, every tax and the total, and M4 each part is its net and taxes', () => {

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Card, Group, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Card, Group, Stack, Switch, Text } from '@mantine/core';
 import { IconCreditCard, IconFileInvoice, IconLock, IconPigMoney, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -14,6 +14,7 @@ import { Money } from '../../ui/Numbers.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { ChargeDialog } from './ChargeDialog.tsx';
+import classes from './FolioWindow.module.css';
 import { FolioWindows } from './FolioWindows.tsx';
 import { InvoiceDialog } from './InvoiceDialog.tsx';
 import { InvoicesOfFolio } from './InvoicesOfFolio.tsx';
@@ -137,7 +138,7 @@ function Figures({ folio }: { folio: OpenFolio }) {
   const settled = balance_minor === 0 && folio.status === 'OPEN' && folio.kind !== 'COMPANY';
   return (
     <>
-      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+      <div className={classes.figures}>
         <Figure
           label={t(balance_minor < 0 ? 'credit' : balance_minor > 0 ? 'due' : 'settled')}
           minor={balance_minor}
@@ -146,7 +147,7 @@ function Figures({ folio }: { folio: OpenFolio }) {
         />
         <Figure label={t('charges')} minor={sum(({ kind }) => kind === 'CHARGE')} currency={currency} />
         <Figure label={t('payments')} minor={sum(({ kind }) => kind !== 'CHARGE')} currency={currency} />
-      </SimpleGrid>
+      </div>
       {settled && folio.postings.length > 0 && (
         <Button
           mt="sm"

@@ -125,7 +125,7 @@ function Methods({ of, chosen, onChoose }: { of: OpenFolio; chosen: Method; onCh
         <TouchButton
           key={method}
           type="button"
-          px="xs"
+          px={4}
           fz="sm"
           variant={chosen === method ? 'filled' : 'light'}
           aria-pressed={chosen === method}
@@ -149,7 +149,7 @@ function Cash({ due_minor, currency, typed, onType }: CashProps) {
   const { t } = useTranslation('folios');
   return (
     <Stack gap="xs">
-      <SimpleGrid cols={{ base: 3, xs: 5 }} spacing="xs">
+      <SimpleGrid cols={3} spacing="xs">
         <TouchButton type="button" px={4} variant={typed === '' ? 'filled' : 'light'} onClick={() => onType('')}>
           {t('exact')}
         </TouchButton>

@@ -4,9 +4,11 @@ import { badField, DomainError, found } from '../../../platform/errors.ts';
 import { assertMinor } from '../../../platform/money.ts';
 import type { Tx } from '../../../platform/transaction.ts';
 import { OUTLET_TERMS } from '../../outlets/index.ts';
+import { taxRulesOf } from '../../rates/index.ts';
 import { lockFolios, expectOpen, POSTING_COLUMNS } from '../queries.ts';
 import { stayCards } from '../stays.ts';
 import { ledgerOf, routeOf, type Rule } from '../rules.ts';
+import { taxesOfCharge, type SoldNight } from '../taxes.ts';
 import { appendPostings } from './append-postings.ts';
 import { seedChargeCodes } from './open-folio.ts';
 
@@ -19,8 +21,10 @@ export interface Charge {
   quantity?: number | undefined;
   /** The whole charge, inclusive taxes inside. */
   amount_minor: number;
-  /** The taxes on it, where whoever charges knows them; exclusive ones come on top. */
+  /** The taxes on it, where whoever charges knows them; else the hotel’s own rules say. Exclusive ones come on top. */
   taxes?: readonly PostedTax[] | undefined;
+  /** Of a night that was sold. */
+  night?: SoldNight | undefined;
   /** The business day to post to; the open one unless said. */
   date?: string | undefined;
   /** Said, it overrules the routing. */
@@ -42,7 +46,11 @@ export async function postCharge(tx: Tx, charge: Charge): Promise<Posting> {
   const earlier = charge.source_key ? await postingOfSource(tx, charge.source_key) : undefined;
   if (earlier) return earlier;
   for (const each of folios.values()) expectOpen(each);
-  const taxes = [...(charge.taxes ?? [])];
+  const { category } = code;
+  const { amount_minor, night } = charge;
+  const taxes = [
+    ...(charge.taxes ?? taxesOfCharge(await taxRulesOf(tx, folio.outlet_id), { category, amount_minor, date, night })),
+  ];
   const sum = (inclusive: boolean) =>
     taxes.reduce((total, tax) => total + (tax.is_inclusive === inclusive ? tax.amount_minor : 0), 0);
   const [posting] = await appendPostings(tx, [

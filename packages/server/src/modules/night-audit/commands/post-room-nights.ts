@@ -9,6 +9,10 @@ interface RoomNight {
   tax_minor: number;
   booking_id: string;
   status: string;
+  adults: number;
+  children: number;
+  /** Which night of the stay it is, from 0. */
+  index: number;
   name: string;
 }
 
@@ -28,7 +32,8 @@ export async function postRoomNights(tx: Tx, outlet_id: string, date: string): P
       on conflict (tenant_id, reservation_id, business_date) do nothing
       returning tenant_id, reservation_id, outlet_id, price_minor, tax_minor
     )
-    select p.reservation_id, p.outlet_id, p.price_minor, p.tax_minor, r.booking_id, r.status,
+    select p.reservation_id, p.outlet_id, p.price_minor, p.tax_minor, r.booking_id, r.status, r.adults, r.children,
+      (${date}::date - r.start_date) as index,
       coalesce(r.guest_name, b.guest_name, b.confirmation_code) as name
     from posted p
     join reservations.reservations r on r.tenant_id = p.tenant_id and r.id = p.reservation_id
@@ -39,15 +44,14 @@ export async function postRoomNights(tx: Tx, outlet_id: string, date: string): P
 }
 
 async function charge(tx: Tx, night: RoomNight, date: string): Promise<void> {
-  const { reservation_id, outlet_id, booking_id, name, price_minor, tax_minor } = night;
+  const { reservation_id, outlet_id, booking_id, name, price_minor, tax_minor, index, adults, children } = night;
   const folio = await folioOfReservation(tx, reservation_id);
   if (!folio) await openFolio(tx, { outlet_id, kind: 'GUEST', reservation_id, booking_id, name });
   await postCharge(tx, {
     reservation_id,
     charge_code: 'ROOM',
     amount_minor: price_minor,
-    taxes:
-      tax_minor === 0 ? [] : [{ code: 'TAX', name: 'Taxes and fees', amount_minor: tax_minor, is_inclusive: false }],
+    night: { index, adults, children, tax_minor },
     date,
     source: 'NIGHT_AUDIT',
     source_key: `room-night:${reservation_id}:${date}`,
