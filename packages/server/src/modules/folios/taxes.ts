@@ -30,7 +30,9 @@ export function taxesOfCharge(
       ? { ...taxable, night: night.index, adults: night.adults, child_ages: Array<null>(night.children).fill(null) }
       : taxable,
   );
-  const parts = taxes.filter((part) => part.amount_minor !== 0).map(({ tax_id: _, ...part }): PostedTax => part);
+  const parts = taxes
+    .filter((part) => part.amount_minor !== 0)
+    .map(({ code, name, amount_minor: minor, is_inclusive }) => ({ code, name, amount_minor: minor, is_inclusive }));
   if (!night) return parts;
   const on_top = parts.reduce((sum, part) => sum + (part.is_inclusive ? 0 : part.amount_minor), 0);
   if (on_top === night.tax_minor) return parts;
