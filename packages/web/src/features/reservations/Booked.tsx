@@ -25,7 +25,7 @@ export function Booked({ booking, onAgain, onClose }: BookedProps) {
         <IconCheck size={36} aria-hidden />
       </ThemeIcon>
       <Text fw={650} fz="lg">
-        {t('booked.title')}
+        {t(booking.status === 'OPTIONAL' ? 'booked.held' : 'booked.title')}
       </Text>
       <Code code={booking.confirmation_code} />
       <Facts booking={booking} />

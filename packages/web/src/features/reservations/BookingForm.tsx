@@ -1,34 +1,38 @@
-import { Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
-import { IconMail, IconPhone, IconUser } from '@tabler/icons-react';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { IconPlus } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, ApiError } from '../../app/api.ts';
-import { newKey } from '../../app/key.ts';
-import { addDays, nightsBetween } from '../rooms/nights.ts';
+import { addDays, nightsBetween, type CalendarType } from '../rooms/nights.ts';
 import type { Hotel } from '../rooms/HotelOnly.tsx';
 import { calendarQuery } from '../rooms/queries.ts';
+import { BookingExtras } from './BookingExtras.tsx';
 import {
   complaints,
-  fieldOf,
+  linesOf,
   priceOf,
-  requestOf,
-  type BookingErrors,
+  wantedOf,
   type BookingValues,
+  type RoomsWish,
   type StayWish,
 } from './bookingValues.ts';
 import { BookingTotal } from './BookingTotal.tsx';
+import { GuestFields } from './GuestFields.tsx';
+import { MoreRooms } from './MoreRooms.tsx';
 import type { BookingDetails, RatePlanRow } from './queries.ts';
 import { RoomTypeChoice } from './RoomTypeChoice.tsx';
 import { StayDates } from './StayDates.tsx';
 import { useAvailability } from './useAvailability.ts';
+import { useBooking } from './useBooking.ts';
 
 interface BookingFormProps {
   hotel: Hotel;
   plans: readonly RatePlanRow[];
   wish: StayWish;
   onBooked: (booking: BookingDetails) => void;
+  /** The party waits instead. */
+  onWaits: () => void;
 }
 
 const startOf = (wish: StayWish, plans: readonly RatePlanRow[]): BookingValues => ({
@@ -42,13 +46,32 @@ const startOf = (wish: StayWish, plans: readonly RatePlanRow[]): BookingValues =
   name: '',
   email: '',
   phone: '',
+  more: [],
+  company_id: null,
+  arrival_time: '',
+  notes: '',
+  option_hours: null,
+  override: false,
 });
 
+/** A further line starts from another type, as that is what it is for. */
+const anotherOf = (values: BookingValues, types: readonly CalendarType[]): RoomsWish => {
+  const taken = linesOf(values).map((line) => line.room_type_id);
+  return {
+    room_type_id: (types.find(({ id }) => !taken.includes(id)) ?? types[0])?.id ?? values.room_type_id,
+    rate_plan_id: values.rate_plan_id,
+    quantity: 1,
+    adults: 1,
+    children: 0,
+  };
+};
+
 /** A booking in as few keys as possible: everything but the guest's name has an answer already, and Enter books. */
-export function BookingForm({ hotel, plans, wish, onBooked }: BookingFormProps) {
+export function BookingForm({ hotel, plans, wish, onBooked, onWaits }: BookingFormProps) {
   const { t } = useTranslation('reservations');
   const form = useForm<BookingValues>({ initialValues: startOf(wish, plans) });
-  const { start_date, end_date, room_type_id, quantity, rate_plan_id } = form.values;
+  const { start_date, end_date, room_type_id, rate_plan_id } = form.values;
+  const quantity = wantedOf(form.values, room_type_id);
   const nights = nightsBetween(start_date, end_date);
   const { data: calendar } = useQuery({
     ...calendarQuery(hotel.id, start_date, nights > 0 ? end_date : addDays(start_date, 1)),
@@ -68,7 +91,7 @@ export function BookingForm({ hotel, plans, wish, onBooked }: BookingFormProps) 
 
   const save = useBooking(form, onBooked);
   const submit = (values: BookingValues) => {
-    const wrong = complaints(values, type, t);
+    const wrong = complaints(values, types, t);
     form.setErrors(wrong as Record<string, string>);
     if (Object.keys(wrong).length === 0) save.mutate(values);
   };
@@ -87,48 +110,39 @@ export function BookingForm({ hotel, plans, wish, onBooked }: BookingFormProps) 
             {...form.getInputProps('rate_plan_id')}
           />
         )}
-        <GuestFields form={form} />
+        <MoreRooms form={form} types={types} plans={plans} />
+        <Button
+          variant="subtle"
+          h={48}
+          style={{ alignSelf: 'flex-start' }}
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={() => form.insertListItem('more', anotherOf(form.values, types))}
+        >
+          {t('form.more_rooms')}
+        </Button>
+        <GuestFields form={form} outlet_id={hotel.id} />
+        <BookingExtras form={form} outlet_id={hotel.id} />
         <BookingTotal
+          form={form}
           room_type={type?.name ?? ''}
           quantity={quantity}
           nights={nights}
-          price_minor={priceOf(plan, room_type_id)}
+          lines={linesOf(form.values).map((line) => ({
+            quantity: line.quantity,
+            price_minor: priceOf(
+              plans.find(({ id }) => id === line.rate_plan_id),
+              line.room_type_id,
+            ),
+          }))}
           currency={plan?.currency ?? hotel.currency}
           availability={availability}
           saving={save.isPending}
           error={save.error}
+          onWaits={onWaits}
         />
       </Stack>
     </form>
   );
-}
-
-/** Sends the booking. The same values keep the same key, so pressing again after a lost reply books once. */
-function useBooking(form: UseFormReturnType<BookingValues>, onBooked: (booking: BookingDetails) => void) {
-  const client = useQueryClient();
-  const sent = useRef({ body: '', key: '' });
-  return useMutation<BookingDetails, Error, BookingValues>({
-    mutationFn: (values) => {
-      const request = requestOf(values);
-      const body = JSON.stringify(request);
-      if (sent.current.body !== body) sent.current = { body, key: newKey() };
-      return api.post<BookingDetails>('reservations', request, sent.current.key);
-    },
-    onSuccess: onBooked,
-    onError: (error) => {
-      // A refusal is final for its key; only a reply that never came is asked for again under the same one.
-      if (!(error instanceof ApiError)) return;
-      if (!error.offline && error.status < 500) sent.current = { body: '', key: '' };
-      const wrong: BookingErrors = Object.fromEntries(
-        error.fields.map(({ field, message }) => [fieldOf(field), message]),
-      );
-      form.setErrors(wrong as Record<string, string>);
-    },
-    onSettled: () => {
-      void client.invalidateQueries({ queryKey: ['inventory'] });
-      void client.invalidateQueries({ queryKey: ['reservations'] });
-    },
-  });
 }
 
 function Party({ form }: { form: UseFormReturnType<BookingValues> }) {
@@ -160,42 +174,5 @@ function Party({ form }: { form: UseFormReturnType<BookingValues> }) {
         />
       ))}
     </Group>
-  );
-}
-
-function GuestFields({ form }: { form: UseFormReturnType<BookingValues> }) {
-  const { t } = useTranslation('reservations');
-  return (
-    <Stack gap="sm">
-      <TextInput
-        data-autofocus
-        autoFocus
-        size="md"
-        withAsterisk
-        label={t('form.name')}
-        placeholder={t('form.name_placeholder')}
-        autoComplete="off"
-        leftSection={<IconUser size={18} aria-hidden />}
-        {...form.getInputProps('name')}
-      />
-      <Group grow gap="sm" align="flex-start">
-        <TextInput
-          size="md"
-          type="email"
-          label={t('form.email')}
-          autoComplete="off"
-          leftSection={<IconMail size={18} aria-hidden />}
-          {...form.getInputProps('email')}
-        />
-        <TextInput
-          size="md"
-          type="tel"
-          label={t('form.phone')}
-          autoComplete="off"
-          leftSection={<IconPhone size={18} aria-hidden />}
-          {...form.getInputProps('phone')}
-        />
-      </Group>
-    </Stack>
   );
 }

@@ -1,42 +1,55 @@
 import { Alert, Button, Group, Kbd, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconBan, IconCircleCheck } from '@tabler/icons-react';
+import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { ErrorState, useErrorText } from '../../ui/ErrorState.tsx';
 import { Money } from '../../ui/Numbers.tsx';
 import { usePlace } from '../../ui/place.ts';
 import classes from './NewBooking.module.css';
+import type { BookingValues } from './bookingValues.ts';
+import { Override, WaitInstead } from './Instead.tsx';
 import { refusalOf, refusalText } from './refusal.ts';
 import type { Availability } from './useAvailability.ts';
 
 interface BookingTotalProps {
+  form: UseFormReturnType<BookingValues>;
   room_type: string;
   quantity: number;
   nights: number;
-  /** Per room and night; null where the plan has no price. */
-  price_minor: number | null;
+  /** The rooms line by line, each with its price per room and night; null where the plan has none. */
+  lines: readonly { quantity: number; price_minor: number | null }[];
   currency: string;
   availability: Availability;
   saving: boolean;
   error: unknown;
+  onWaits: () => void;
 }
 
 /** The foot of the form: is it free, what does it cost, book it. */
 export function BookingTotal(props: BookingTotalProps) {
   const { t } = useTranslation('reservations');
-  const { quantity, nights, price_minor, currency, saving, availability } = props;
+  const { form, lines, nights, currency, saving, availability } = props;
+  const rooms = lines.reduce((sum, line) => sum + line.quantity, 0);
+  const priced = lines.every(({ price_minor }) => price_minor !== null) && nights > 0;
+  const total_minor = lines.reduce((sum, line) => sum + (line.price_minor ?? 0) * line.quantity * nights, 0);
   return (
     <Stack gap="sm" className={classes.foot}>
       <Verdict {...props} />
       <Group justify="space-between" wrap="nowrap">
         <div>
-          {price_minor !== null && nights > 0 && (
+          {priced && (
             <>
               <Text size="xs" c="dimmed">
-                {t('form.rooms_count', { count: quantity })} × {t('form.nights_count', { count: nights })} ×{' '}
-                <Money minor={price_minor} currency={currency} />
+                {t('form.rooms_count', { count: rooms })} × {t('form.nights_count', { count: nights })}
+                {lines.length === 1 && (
+                  <>
+                    {' × '}
+                    <Money minor={lines[0]!.price_minor!} currency={currency} />
+                  </>
+                )}
               </Text>
               <Text fz={24} fw={700} lh={1.2} data-testid="total">
-                <Money minor={price_minor * nights * quantity} currency={currency} />
+                <Money minor={total_minor} currency={currency} />
               </Text>
             </>
           )}
@@ -54,7 +67,7 @@ export function BookingTotal(props: BookingTotalProps) {
             </Kbd>
           }
         >
-          {t('form.book')}
+          {t(form.values.option_hours ? 'form.hold' : 'form.book')}
         </Button>
       </Group>
     </Stack>
@@ -62,7 +75,7 @@ export function BookingTotal(props: BookingTotalProps) {
 }
 
 /** The server's word on the stay: free, too full on a named night, or something else that went wrong. */
-function Verdict({ room_type, quantity, availability, error }: BookingTotalProps) {
+function Verdict({ form, room_type, quantity, availability, error, onWaits }: BookingTotalProps) {
   const { t } = useTranslation('reservations');
   const { locale } = usePlace();
   const errorText = useErrorText();
@@ -71,7 +84,11 @@ function Verdict({ room_type, quantity, availability, error }: BookingTotalProps
   if (refusal) {
     return (
       <Alert color="red" icon={<IconBan aria-hidden />} role="alert" p="sm">
-        {refusalText(t, locale, refusal, { room_type, quantity })}
+        <Stack gap="xs" align="flex-start">
+          {refusalText(t, locale, refusal, { room_type, quantity })}
+          {refusal.code === 'SOLD_OUT' && <WaitInstead form={form} onWaits={onWaits} />}
+          {refusal.code === 'RESTRICTED' && <Override form={form} />}
+        </Stack>
       </Alert>
     );
   }

@@ -52,5 +52,5 @@ function Steps({ hotel, wish, onClose }: { hotel: Hotel; wish: StayWish; onClose
   if (!plans) return <ScreenPending />;
   // The next guest of the same visit starts from tonight, not from the nights the last one chose.
   const start: StayWish = round === 0 ? wish : { start_date: hotel.business_date, end_date: '' };
-  return <BookingForm key={round} hotel={hotel} plans={plans} wish={start} onBooked={setBooked} />;
+  return <BookingForm key={round} hotel={hotel} plans={plans} wish={start} onBooked={setBooked} onWaits={onClose} />;
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Kbd, Text } from '@mantine/core';
 import { IconCalendarUser, IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWire } from '../../app/realtime.ts';
@@ -16,7 +16,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { HotelOnly, type Hotel } from '../rooms/HotelOnly.tsx';
 import { addDays } from '../rooms/nights.ts';
 import { BookingFilters } from './BookingFilters.tsx';
-import { isNarrowed, useBookingsAddress } from './bookingsAddress.ts';
+import { CLEARED, isNarrowed, useBookingsAddress } from './bookingsAddress.ts';
 import { useBookingColumns } from './bookingColumns.tsx';
 import type { StayWish } from './bookingValues.ts';
 import { NewBooking } from './NewBooking.tsx';
@@ -24,6 +24,9 @@ import { bookingsQuery } from './queries.ts';
 
 /** The bookings of a hotel. */
 export default function ReservationsScreen() {
+  // A link from elsewhere may name the booking that it means.
+  const booking = useSearch({ strict: false, select: (search: { booking?: string }) => search.booking });
+  if (booking) return <Navigate to={`/reservations/${booking}` as never} search={{} as never} replace />;
   return <HotelOnly>{(hotel) => <Reservations key={hotel.id} hotel={hotel} />}</HotelOnly>;
 }
 
@@ -75,7 +78,7 @@ function Rows({ hotel, onNew }: { hotel: Hotel; onNew: (() => void) | undefined 
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const rows = data?.pages.flatMap((page) => page.data) ?? [];
   const total = data?.pages[0]?.page.total ?? 0;
-  const clear = () => change({ q: undefined, status: undefined, from: undefined, to: undefined });
+  const clear = () => change(CLEARED);
   const empty = isNarrowed(address) ? (
     <EmptyState
       icon={IconCalendarUser}

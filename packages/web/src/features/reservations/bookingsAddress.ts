@@ -3,13 +3,17 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 
 /** What narrows and orders the list. */
-const NAMES = ['q', 'status', 'from', 'to', 'sort'] as const;
+const FILTERS = ['q', 'status', 'from', 'to', 'room_type_id', 'source', 'company_id', 'is_overbooked'] as const;
+const NAMES = [...FILTERS, 'sort'] as const;
 export type BookingsAddress = Partial<Record<(typeof NAMES)[number], string>>;
 
 export const DEFAULT_SORT = '-created_at';
 
 /** Whether anything but the order keeps rows out. */
-export const isNarrowed = ({ q, status, from, to }: BookingsAddress): boolean => Boolean(q || status || from || to);
+export const isNarrowed = (address: BookingsAddress): boolean => FILTERS.some((name) => address[name]);
+
+/** The part of the address that shows every row again. */
+export const CLEARED = Object.fromEntries(FILTERS.map((name) => [name, undefined])) as BookingsAddress;
 
 /** Reads and changes the list's part of the address. */
 export function useBookingsAddress() {

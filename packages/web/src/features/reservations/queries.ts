@@ -3,6 +3,7 @@ import type { AuditEntryShape } from '@hostelry/contracts/identity';
 import type { RatePlan } from '@hostelry/contracts/rates';
 import type { Booking, BookingRow } from '@hostelry/contracts/reservations';
 import type { PriceChange, RoomChoice, Stay, StayChange } from '@hostelry/contracts/stays';
+import type { Company, GuestRow } from '@hostelry/contracts/guests';
 import type { Trace } from '@hostelry/contracts/traces';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Static } from 'typebox';
@@ -10,6 +11,8 @@ import { api, type Query } from '../../app/api.ts';
 
 export type BookingDetails = Static<typeof Booking>;
 export type BookingListRow = Static<typeof BookingRow>;
+type GuestListRow = Static<typeof GuestRow>;
+type CompanyRow = Static<typeof Company>;
 export type StayDetails = Stay;
 export type PriceChanged = Static<typeof PriceChange>;
 export type TraceRow = Static<typeof Trace>;
@@ -69,6 +72,22 @@ export const stayFoliosQuery = (reservation_id: string) =>
   queryOptions({
     queryKey: ['folios', 'of', reservation_id],
     queryFn: async ({ signal }) => (await api.list<Folio>('folios', { reservation_id, limit: 10 }, signal)).data,
+  });
+
+/** Whom a hotel does not want back, by the beginning of a name. */
+export const blacklistQuery = (outlet_id: string, q: string) =>
+  queryOptions({
+    queryKey: ['guests', 'blacklisted', outlet_id, q],
+    queryFn: async ({ signal }) =>
+      (await api.list<GuestListRow>('guests', { outlet_id, q, is_blacklisted: true, limit: 20 }, signal)).data,
+  });
+
+/** The companies that a hotel does business with. */
+export const companiesQuery = (outlet_id: string) =>
+  queryOptions({
+    queryKey: ['companies', 'of', outlet_id],
+    queryFn: async ({ signal }) =>
+      (await api.list<CompanyRow>('companies', { outlet_id, is_active: true, sort: 'name', limit: 200 }, signal)).data,
   });
 
 /** What rooms cost in a hotel: its active plans, the default one first. */

@@ -42,13 +42,37 @@ describe('the request of the form', () => {
     name: '  Ada Lovelace ',
     email: '',
     phone: ' +44 20 7946 0000 ',
+    more: [],
+    company_id: null,
+    arrival_time: '',
+    notes: ' ',
+    option_hours: null,
+    override: false,
   };
+  const NOW = new Date('2026-11-20T10:00:00Z');
 
   it('leaves out what was left empty and trims the rest', () => {
-    const request = requestOf(values);
+    const request = requestOf(values, NOW);
     expect(request.guest).toEqual({ name: 'Ada Lovelace', phone: '+44 20 7946 0000' });
     expect(request).not.toHaveProperty('rate_plan_id');
-    expect(request).not.toHaveProperty('name');
+    for (const left_out of ['name', 'notes', 'rooms', 'option_expires_at', 'override_restrictions'])
+      expect(request).not.toHaveProperty(left_out);
+  });
+
+  it('names rooms one by one once their types differ, and leaves no adult out', () => {
+    const more = [{ room_type_id: 's', rate_plan_id: 'flex', quantity: 2, adults: 3, children: 1 }];
+    const { rooms, ...request } = requestOf({ ...values, more }, NOW);
+    expect(rooms).toEqual([
+      { room_type_id: 't', adults: 1, children: 0 },
+      { room_type_id: 's', rate_plan_id: 'flex', adults: 2, children: 1 },
+      { room_type_id: 's', rate_plan_id: 'flex', adults: 1, children: 0 },
+    ]);
+    expect(request).not.toHaveProperty('room_type_id');
+    expect(request).not.toHaveProperty('quantity');
+  });
+
+  it('holds an option for so many hours from now', () => {
+    expect(requestOf({ ...values, option_hours: 24 }, NOW).option_expires_at).toBe('2026-11-21T10:00:00.000Z');
   });
 
   it('finds the field that a complaint of the server is about', () => {

@@ -2,7 +2,7 @@ import { Anchor, Card, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DateText } from '../../../ui/Dates.tsx';
+import { DateText, TimeText } from '../../../ui/Dates.tsx';
 import { Money } from '../../../ui/Numbers.tsx';
 import { nightsBetween } from '../../rooms/nights.ts';
 import type { BookingDetails } from '../queries.ts';
@@ -26,7 +26,13 @@ export function BookingFacts({ booking }: { booking: BookingDetails }) {
       </>,
     ],
     ['party', party.join(' · ')],
+    ['company', booking.company_name],
+    [
+      'option_until',
+      booking.status === 'OPTIONAL' && booking.option_expires_at && <TimeText value={booking.option_expires_at} />,
+    ],
     ['booked_on', <DateText value={booking.booked_on} />],
+    ['source', t(`list.sources.${booking.source}`)],
     ['channel', booking.channel],
     ['market_segment', booking.market_segment],
     ['country', booking.country],
@@ -53,6 +59,16 @@ export function BookingFacts({ booking }: { booking: BookingDetails }) {
               </Text>
             </Group>
           ))}
+        {booking.notes && (
+          <div>
+            <Text size="sm" c="dimmed">
+              {t('detail.notes')}
+            </Text>
+            <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+              {booking.notes}
+            </Text>
+          </div>
+        )}
       </Stack>
     </Card>
   );
