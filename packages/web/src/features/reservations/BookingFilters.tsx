@@ -1,7 +1,10 @@
-import { Checkbox, Group, Select } from '@mantine/core';
+import { Button, Checkbox, Group, Select } from '@mantine/core';
 import { RESERVATION_STATUSES } from '@hostelry/contracts/lifecycles';
 import { BOOKING_SOURCES } from '@hostelry/contracts/reservations';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconFilter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CsvButton } from '../../app/CsvButton.tsx';
 import { CivilDateInput } from '../../ui/CivilDateInput.tsx';
@@ -17,6 +20,9 @@ export function BookingFilters({ hotel }: { hotel: Hotel }) {
   const { t } = useTranslation('reservations');
   const { t: statusText } = useTranslation('status');
   const { address, query, change } = useBookingsAddress();
+  // On a phone the rows come first; what few look for is a tap away.
+  const phone = useMediaQuery('(max-width: 40em)');
+  const [all, showAll] = useState(false);
   return (
     <Group gap="xs" mb="sm" data-no-print>
       <SearchInput
@@ -48,7 +54,19 @@ export function BookingFilters({ hotel }: { hotel: Hotel }) {
           clearable
         />
       ))}
-      <Choices hotel={hotel} />
+      {phone && (
+        <Button
+          variant="default"
+          h={48}
+          style={{ flex: 1 }}
+          leftSection={<IconFilter size={18} aria-hidden />}
+          aria-expanded={all}
+          onClick={() => showAll(!all)}
+        >
+          {t('list.filters')}
+        </Button>
+      )}
+      {(!phone || all) && <Choices hotel={hotel} />}
       <CsvButton
         path="reservations"
         query={{ outlet_id: hotel.id, ...query }}

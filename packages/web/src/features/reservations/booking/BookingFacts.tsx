@@ -6,10 +6,12 @@ import { DateText, TimeText } from '../../../ui/Dates.tsx';
 import { Money } from '../../../ui/Numbers.tsx';
 import { nightsBetween } from '../../rooms/nights.ts';
 import type { BookingDetails } from '../queries.ts';
+import { useMealPlan } from '../mealPlan.ts';
 
 /** Who booked what, at what price, and by which way. */
 export function BookingFacts({ booking }: { booking: BookingDetails }) {
   const { t } = useTranslation('reservations');
+  const mealPlan = useMealPlan();
   const { guest } = booking;
   const nights = nightsBetween(booking.start_date, booking.end_date);
   const party = [t('detail.adults', { count: booking.adults })];
@@ -36,7 +38,7 @@ export function BookingFacts({ booking }: { booking: BookingDetails }) {
     ['channel', booking.channel],
     ['market_segment', booking.market_segment],
     ['country', booking.country],
-    ['meal_plan', booking.meal_plan],
+    ['meal_plan', booking.meal_plan && mealPlan(booking.meal_plan)],
     [
       'total',
       <Text fw={700} fz="lg" component="span">

@@ -9,6 +9,7 @@ import { StatusBadge } from '../../../ui/StatusBadge.tsx';
 import { nightsBetween } from '../../rooms/nights.ts';
 import { roomTypesQuery } from '../../rooms/queries.ts';
 import { ratePlansQuery, type StayDetails } from '../queries.ts';
+import { useMealPlan } from '../mealPlan.ts';
 import { StayActBar } from './StayActBar.tsx';
 import { StayFolios } from './StayFolios.tsx';
 
@@ -51,6 +52,7 @@ export function StayCard({ stay, number, business_date, open }: StayCardProps) {
 
 function WhoAndWhen({ stay }: { stay: StayDetails }) {
   const { t } = useTranslation('reservations');
+  const mealPlan = useMealPlan();
   const { data: plans } = useQuery(ratePlansQuery(stay.outlet_id));
   const nights = nightsBetween(stay.start_date, stay.end_date);
   const words = [
@@ -58,7 +60,7 @@ function WhoAndWhen({ stay }: { stay: StayDetails }) {
     t('detail.adults', { count: stay.adults }),
     stay.children > 0 && t('detail.children', { count: stay.children }),
     plans?.find(({ id }) => id === stay.rate_plan_id)?.name,
-    stay.meal_plan,
+    stay.meal_plan && mealPlan(stay.meal_plan),
     stay.arrival_time && t('stay.comes_at', { time: stay.arrival_time }),
     stay.departure_time && t('stay.leaves_at', { time: stay.departure_time }),
   ];
