@@ -29,3 +29,4 @@ export * from './traces.ts';
 export * from './webhooks.ts';
 export * from './figures.ts';
 export * from './business-days.ts';
+export * from './channels.ts';

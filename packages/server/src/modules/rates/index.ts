@@ -17,11 +17,13 @@ export {
 } from './facts.ts';
 export { cancellationFee, freeUntil, noShowFee, type CancellationTerms } from './policies.ts';
 export { expectPriced, priceInPlan, priceStay, priceType, type PricedStay, type PriceWish } from './price-stay.ts';
-export { findRatePlan, PLAN_CARDS, PLANS_ON_SALE } from './queries.ts';
+export { findRatePlan, PLAN_CARDS, PLAN_NAMES, PLANS_ON_SALE } from './queries.ts';
 export {
   expectSellable,
   expectUnrestricted,
+  mostSpecific,
   refusalsOf,
+  restrictionsBetween,
   restrictionsOnStay,
   setRestrictions,
   type AppliedRestriction,

@@ -4,6 +4,9 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../platform/transaction.ts';
 import { OUTLET_TERMS } from '../outlets/index.ts';
 
+/** What plans are called, as a subquery for a higher module. */
+export const PLAN_NAMES = '(select id, outlet_id, code, name, is_active from rates.rate_plans)';
+
 /** The plans on sale, as a subquery for a higher module to join in its own statement. */
 export const PLANS_ON_SALE = '(select id, outlet_id, is_default from rates.rate_plans where is_active)';
 

@@ -8,6 +8,11 @@ export const STAY_CARDS = `(select r.id, r.booking_id, r.outlet_id, r.room_id, r
   coalesce(r.guest_id, b.guest_id) as guest_id, coalesce(r.guest_name, b.guest_name) as guest_name, b.confirmation_code
   from reservations.reservations r join reservations.bookings b on b.tenant_id = r.tenant_id and b.id = r.booking_id)`;
 
+/** Stays that take a room of a type, with the channel that sold them, as a subquery for a higher module. */
+export const STAYS_OF_TYPE = `(select r.id, r.room_type_id, r.start_date, r.end_date, b.channel_id
+  from reservations.reservations r join reservations.bookings b on b.tenant_id = r.tenant_id and b.id = r.booking_id
+  where r.status in ('CONFIRMED', 'IN_HOUSE'))`;
+
 /** A stay that has to do with a room on a day. */
 export interface StayOfTheDay {
   reservation_id: string;

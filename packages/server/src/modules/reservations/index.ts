@@ -16,7 +16,7 @@ import { tellWhoFits } from './waitlist/reactions.ts';
 import { waitlistRoutes } from './waitlist/routes.ts';
 
 export { bookRooms } from './commands/book-rooms.ts';
-export { bookStays } from './commands/book-stays.ts';
+export { bookSoldStay, bookStays } from './commands/book-stays.ts';
 export { markNoShows } from './commands/mark-no-shows.ts';
 export { cancelBooking } from './commands/cancel-booking.ts';
 export { describeBooking, type BookingDescription } from './commands/describe-booking.ts';
@@ -35,6 +35,7 @@ export {
   findStayCard,
   houseStateOf,
   STAY_CARDS,
+  STAYS_OF_TYPE,
   staysInRoom,
   type StayInRoom,
   type StayOfTheDay,
@@ -42,6 +43,8 @@ export {
 export { addTrace } from './traces/commands/add-trace.ts';
 export { assignRoom, displaceStays, unassignRoom } from './stays/commands/assign-room.ts';
 export { assignRooms, type RoomGiven } from './stays/commands/assign-rooms.ts';
+export { OVERBOOKED_STAYS, winNights } from './stays/commands/win-nights.ts';
+export { followChannel, priceForChannel, type ChannelWish } from './stays/commands/follow-channel.ts';
 export { changeStay, previewChange } from './stays/commands/change-stay.ts';
 export { checkIn, undoCheckIn } from './stays/commands/check-in.ts';
 export { checkOut, undoCheckOut } from './stays/commands/check-out.ts';

@@ -40,6 +40,7 @@ export interface StayToBook {
   source: (typeof BOOKING_SOURCES)[number];
   external_key: string | null;
   channel: string | null;
+  channel_id?: string;
   market_segment: string | null;
   country: string | null;
   meal_plan: string | null;

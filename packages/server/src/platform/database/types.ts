@@ -123,6 +123,115 @@ export interface BookingPagePictures {
   tenant_id: string;
 }
 
+export interface ChannelsChannels {
+  created_at: ColumnType<string, Date | string, Date | string>;
+  credentials_sealed: string | null;
+  cursor: string | null;
+  id: string;
+  kind: string;
+  last_pulled_at: ColumnType<string, Date | string, Date | string> | null;
+  last_pushed_at: ColumnType<string, Date | string, Date | string> | null;
+  name: string;
+  outlet_id: string;
+  pull_error: string | null;
+  push_error: string | null;
+  push_failures: Generated<number>;
+  pushing_until: ColumnType<string, Date | string, Date | string> | null;
+  remote_property_id: string | null;
+  status: Generated<string>;
+  tenant_id: string;
+  updated_at: ColumnType<string, Date | string, Date | string>;
+  url: string | null;
+  version: Generated<number>;
+}
+
+export interface ChannelsDirtyStretches {
+  channel_id: string;
+  end_date: string;
+  id: string;
+  room_type_id: string | null;
+  start_date: string;
+  tenant_id: string;
+}
+
+export interface ChannelsFeeds {
+  channel_id: string;
+  counts: unknown | null;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  empty_fetches: Generated<number>;
+  error: string | null;
+  etag: string | null;
+  fetched_at: ColumnType<string, Date | string, Date | string> | null;
+  good_at: ColumnType<string, Date | string, Date | string> | null;
+  id: string;
+  import_url: string | null;
+  last_modified: string | null;
+  outlet_id: string;
+  rate_plan_id: string | null;
+  room_type_id: string;
+  shows: Generated<string>;
+  tenant_id: string;
+  token_hash: string;
+  version: Generated<number>;
+}
+
+export interface ChannelsMappings {
+  channel_id: string;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  id: string;
+  occupancy: number | null;
+  rate_plan_id: string | null;
+  remote_rate_id: string;
+  remote_room_id: string;
+  room_type_id: string;
+  tenant_id: string;
+}
+
+export interface ChannelsRemoteBookings {
+  channel_id: string;
+  content_hash: string;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  id: string;
+  outlet_id: string;
+  problem: string | null;
+  remote_id: string;
+  revision: number;
+  said: unknown;
+  source_id: string;
+  status: string;
+  tenant_id: string;
+  updated_at: ColumnType<string, Date | string, Date | string>;
+}
+
+export interface ChannelsRemoteLines {
+  booking_id: string;
+  line: string;
+  remote_booking_id: string;
+  reservation_id: string;
+  tenant_id: string;
+}
+
+export interface ChannelsRevisions {
+  content_hash: string;
+  id: string;
+  outcome: string;
+  raw: unknown;
+  received_at: ColumnType<string, Date | string, Date | string>;
+  remote_booking_id: string;
+  revision: number;
+  tenant_id: string;
+}
+
+export interface ChannelsToldValues {
+  channel_id: string;
+  date: string;
+  kind: string;
+  remote_rate_id: string;
+  remote_room_id: string;
+  tenant_id: string;
+  value: string;
+}
+
 export interface DevicesCredentials {
   device_id: string;
   next_token_hash: Buffer | null;
@@ -1705,6 +1814,14 @@ export interface DB {
   "booking_page.keys": BookingPageKeys;
   "booking_page.pages": BookingPagePages;
   "booking_page.pictures": BookingPagePictures;
+  "channels.channels": ChannelsChannels;
+  "channels.dirty_stretches": ChannelsDirtyStretches;
+  "channels.feeds": ChannelsFeeds;
+  "channels.mappings": ChannelsMappings;
+  "channels.remote_bookings": ChannelsRemoteBookings;
+  "channels.remote_lines": ChannelsRemoteLines;
+  "channels.revisions": ChannelsRevisions;
+  "channels.told_values": ChannelsToldValues;
   "devices.credentials": DevicesCredentials;
   "devices.device_latest": DevicesDeviceLatest;
   "devices.device_messages": DevicesDeviceMessages;

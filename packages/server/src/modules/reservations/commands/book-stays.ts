@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import { newId } from '../../../platform/ids.ts';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
 import { addGuests } from '../../guests/index.ts';
-import { emitInventoryChanged, lockNights, moveCounters, placeHold, type CounterMove } from '../../rooms/index.ts';
+import {
+  emitInventoryChanged,
+  lockNights,
+  moveCounters,
+  nightKey,
+  placeHold,
+  type CounterMove,
+} from '../../rooms/index.ts';
 import {
   claimsOf,
   claimsRooms,
@@ -12,6 +19,11 @@ import {
   type DraftBooking,
   type StayToBook,
 } from '../rules.ts';
+import { lockWinnable } from './lock-winnable.ts';
+
+/** Nights that a stay takes without a unit for it, by `nightKey`: only where a channel sold what was not there (R14). */
+type LostNights = ReadonlySet<string>;
+const NONE: LostNights = new Set();
 
 /**
  * Books stays: one from the API, hundreds from an import. All their nights are locked and counted first, then
@@ -63,7 +75,32 @@ async function writeBookings(tx: Tx, bookings: DraftBooking[]): Promise<DraftBoo
   return bookings;
 }
 
-async function write(tx: Tx, bookings: readonly DraftBooking[], moves: readonly CounterMove[]): Promise<void> {
+/**
+ * Books one room that a channel has sold already, whether or not the house has it: each night that can be won is won,
+ * and a night that cannot claims nothing, so that no counter ever lies (R1, R14).
+ */
+export async function bookSoldStay(tx: Tx, stay: StayToBook): Promise<DraftBooking & { is_overbooked: boolean }> {
+  if (stay.rooms !== 1) throw new RangeError('a channel’s rooms are booked one by one');
+  const booking = draftBooking(stay, newId, newConfirmationCode());
+  const moves = claimsOf([booking]);
+  const lost = await lockWinnable(tx, moves);
+  await write(
+    tx,
+    [booking],
+    moves.filter((move) => !lost.has(nightKey(move))),
+    lost,
+  );
+  announce(tx, [booking]);
+  return { ...booking, is_overbooked: lost.size > 0 };
+}
+
+async function write(
+  tx: Tx,
+  bookings: readonly DraftBooking[],
+  moves: readonly CounterMove[],
+  lost: LostNights = NONE,
+): Promise<void> {
+  const is_overbooked = lost.size > 0;
   const now = tx.now.toISOString();
   const reservations = bookings.flatMap(({ id, outlet_id, reservations: rooms }) =>
     rooms.map((room) => ({ booking_id: id, outlet_id, ...room })),
@@ -72,7 +109,7 @@ async function write(tx: Tx, bookings: readonly DraftBooking[], moves: readonly 
     room.nights.map((night) => ({
       reservation_id: room.id,
       room_type_id: room.room_type_id,
-      claim: claimsRooms(room.status) ? 'SOLD' : null,
+      claim: claimsRooms(room.status) && !lost.has(nightKey({ ...room, ...night })) ? 'SOLD' : null,
       ...night,
     })),
   );
@@ -82,16 +119,20 @@ async function write(tx: Tx, bookings: readonly DraftBooking[], moves: readonly 
     new_bookings as (
       insert into reservations.bookings (tenant_id, id, outlet_id, confirmation_code, status, start_date, end_date, rooms, adults, children,
         guest_id, guest_name, rate_plan_id, total_minor, tax_minor, cancellation_terms, guarantee, quote_id, currency, source, external_key,
-        channel, market_segment, country, meal_plan, block_id, company_id, notes, option_expires_at, booked_on, cancelled_on, created_at, updated_at)
+        channel, market_segment, country, meal_plan, block_id, company_id, channel_id, is_overbooked, notes, option_expires_at, booked_on, cancelled_on,
+        created_at, updated_at)
       select ${tx.tenant_id}, id, outlet_id, confirmation_code, status, start_date, end_date, rooms, adults, children,
         guest_id, guest_name, rate_plan_id, total_minor, tax_minor, cancellation_terms, guarantee, quote_id, currency, source, external_key,
-        channel, market_segment, country, meal_plan, block_id, company_id, notes, option_expires_at, booked_on, cancelled_on, ${now}, ${now}
+        channel, market_segment, country, meal_plan, block_id, company_id, channel_id, ${is_overbooked}, notes, option_expires_at, booked_on, cancelled_on,
+        ${now}, ${now}
       from json_populate_recordset(null::reservations.bookings, ${JSON.stringify(bookings.map(asRow))}::json)
     ), new_reservations as (
       insert into reservations.reservations (tenant_id, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children,
-        total_minor, tax_minor, rate_plan_id, meal_plan, cancellation_terms, guest_name, arrival_time, hold_id, created_at, updated_at)
+        total_minor, tax_minor, rate_plan_id, meal_plan, cancellation_terms, guest_name, arrival_time, hold_id, is_overbooked,
+        created_at, updated_at)
       select ${tx.tenant_id}, id, booking_id, outlet_id, room_type_id, status, start_date, end_date, adults, children,
-        total_minor, tax_minor, rate_plan_id, meal_plan, cancellation_terms, guest_name, arrival_time, hold_id, ${now}, ${now}
+        total_minor, tax_minor, rate_plan_id, meal_plan, cancellation_terms, guest_name, arrival_time, hold_id, ${is_overbooked},
+        ${now}, ${now}
       from json_populate_recordset(null::reservations.reservations, ${JSON.stringify(reservations.map(({ nights: _nights, ...room }) => room))}::json)
     ), new_nights as (
       insert into reservations.reservation_nights (tenant_id, reservation_id, date, room_type_id, price_minor, tax_minor, claim)

@@ -30,6 +30,7 @@ export interface LockedStay {
   rate_plan_id: string | null;
   hold_id: string | null;
   is_room_locked: boolean;
+  is_overbooked: boolean;
   checked_in_on: string | null;
   checked_out_on: string | null;
   total_minor: number;
@@ -46,7 +47,7 @@ export interface LockedStay {
 
 const LOCKED_COLUMNS = `r.id, r.booking_id, r.outlet_id, r.room_type_id, r.room_id, r.status, r.version, r.start_date, r.end_date, r.adults,
   r.children, coalesce(r.guest_id, b.guest_id) as guest_id, coalesce(r.guest_name, b.guest_name) as guest_name,
-  coalesce(r.rate_plan_id, b.rate_plan_id) as rate_plan_id, r.hold_id, r.is_room_locked, r.checked_in_on, r.checked_out_on, r.total_minor,
+  coalesce(r.rate_plan_id, b.rate_plan_id) as rate_plan_id, r.hold_id, r.is_room_locked, r.is_overbooked, r.checked_in_on, r.checked_out_on, r.total_minor,
   r.tax_minor, b.confirmation_code, b.currency, b.company_id, b.cancellation_terms, b.option_expires_at, o.business_date, o.timezone,
   coalesce((select json_agg(json_build_object('date', n.date, 'room_type_id', n.room_type_id, 'price_minor', n.price_minor,
       'tax_minor', n.tax_minor, 'claim', n.claim) order by n.date)

@@ -2,7 +2,14 @@ import type { EventType, ReservationStatus } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import { DomainError } from '../../../../platform/errors.ts';
 import { audit, emit, type Tx } from '../../../../platform/transaction.ts';
-import { emitInventoryChanged, lockNights, moveCounters, vacateRooms, type CounterMove } from '../../../rooms/index.ts';
+import {
+  emitInventoryChanged,
+  lockNights,
+  moveCounters,
+  nightKey,
+  vacateRooms,
+  type CounterMove,
+} from '../../../rooms/index.ts';
 import type { LockedNight, LockedStay } from '../queries.ts';
 import { movesBetween, totalsOfNights } from '../rules.ts';
 
@@ -39,7 +46,7 @@ export async function saveStay(tx: Tx, stay: LockedStay, columns: StayColumns): 
 async function updateStay(
   tx: Tx,
   stay: LockedStay,
-  columns: StayColumns & { total_minor?: number; tax_minor?: number },
+  columns: StayColumns & { total_minor?: number; tax_minor?: number; is_overbooked?: boolean },
 ) {
   const won = await tx.db
     .updateTable('reservations.reservations')
@@ -49,6 +56,10 @@ async function updateStay(
     .executeTakeFirst();
   if (won.numUpdatedRows === 0n) throw new DomainError('STALE_VERSION', { expected: stay.version });
 }
+
+/** Nights that a stay takes without a unit for it, by `nightKey`: only where a channel sold what was not there (R14). */
+type LostNights = ReadonlySet<string>;
+const NONE: LostNights = new Set();
 
 /**
  * Puts a stay on other nights: locks what is given back and what is taken together, in key order, refuses where a taken
@@ -60,17 +71,19 @@ export async function saveNights(
   after: readonly Omit<LockedNight, 'claim'>[],
   columns: StayColumns,
   claim: 'SOLD' | null = 'SOLD',
+  lost: LostNights = NONE,
 ): Promise<void> {
+  const nights = after.map((night) => ({ ...night, claim: lost.has(nightKey(night)) ? null : claim }));
   const moves = movesBetween(
     stay.nights.filter((night) => night.claim === 'SOLD'),
-    claim === 'SOLD' ? after : [],
+    nights.filter((night) => night.claim === 'SOLD'),
   );
   await lockNights(
     tx,
     moves.map(({ sold, ...night }) => ({ ...night, units: Math.max(0, sold!) })),
   );
-  await writeNights(tx, stay.id, after, claim, moves);
-  await updateStay(tx, stay, { ...columns, ...totalsOfNights(after) });
+  await writeNights(tx, stay.id, nights, moves);
+  await updateStay(tx, stay, { ...columns, ...totalsOfNights(after), is_overbooked: lost.size > 0 });
   await rollUpBooking(tx, stay.booking_id);
   announceMoves(tx, stay.outlet_id, moves);
 }
@@ -78,8 +91,7 @@ export async function saveNights(
 async function writeNights(
   tx: Tx,
   reservation_id: string,
-  nights: readonly Omit<LockedNight, 'claim'>[],
-  claim: 'SOLD' | null,
+  nights: readonly LockedNight[],
   moves: readonly CounterMove[],
 ): Promise<void> {
   await sql`
@@ -88,10 +100,11 @@ async function writeNights(
       where reservation_id = ${reservation_id} and date <> all(${nights.map((night) => night.date)}::date[])
     ), written as (
       insert into reservations.reservation_nights (tenant_id, reservation_id, date, room_type_id, price_minor, tax_minor, claim)
-      select ${tx.tenant_id}, ${reservation_id}, n.date, n.room_type_id, n.price_minor, n.tax_minor, ${claim}::text
+      select ${tx.tenant_id}, ${reservation_id}, n.date, n.room_type_id, n.price_minor, n.tax_minor, n.claim
       from unnest(${nights.map((night) => night.date)}::date[], ${nights.map((night) => night.room_type_id)}::uuid[],
-                  ${nights.map((night) => night.price_minor)}::bigint[], ${nights.map((night) => night.tax_minor)}::bigint[])
-        as n(date, room_type_id, price_minor, tax_minor)
+                  ${nights.map((night) => night.price_minor)}::bigint[], ${nights.map((night) => night.tax_minor)}::bigint[],
+                  ${nights.map((night) => night.claim)}::text[])
+        as n(date, room_type_id, price_minor, tax_minor, claim)
       on conflict (tenant_id, reservation_id, date) do update
         set room_type_id = excluded.room_type_id, price_minor = excluded.price_minor, tax_minor = excluded.tax_minor, claim = excluded.claim
     )
@@ -133,12 +146,12 @@ export async function rollUpBooking(tx: Tx, booking_id: string): Promise<void> {
     ), sums as (
       select count(*)::int as rooms, min(start_date) as start_date, max(end_date) as end_date, sum(adults)::int as adults,
         sum(children)::int as children, sum(total_minor) as total_minor, sum(tax_minor) as tax_minor, array_agg(status) as statuses,
-        max(cancelled_on) as cancelled_on
+        max(cancelled_on) as cancelled_on, bool_or(is_overbooked) as is_overbooked
       from rooms where counts
     )
     update reservations.bookings b set
       rooms = s.rooms, start_date = s.start_date, end_date = s.end_date, adults = s.adults, children = s.children,
-      total_minor = s.total_minor, tax_minor = s.tax_minor,
+      total_minor = s.total_minor, tax_minor = s.tax_minor, is_overbooked = s.is_overbooked,
       status = (select status from unnest(array['IN_HOUSE', 'CONFIRMED', 'OPTIONAL', 'WAITLISTED', 'INQUIRED', 'CHECKED_OUT', 'NO_SHOW', 'CANCELLED'])
                   with ordinality as o(status, rank) where status = any(s.statuses) order by rank limit 1),
       cancelled_on = case when s.statuses <@ array['CANCELLED'] then s.cancelled_on end,
