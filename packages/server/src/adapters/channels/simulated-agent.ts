@@ -79,7 +79,7 @@ export async function startSimulatedAgent(options: {
   };
   const tellRevisions = () => {
     const told = queue.slice(0, 50);
-    for (const revision of [...told]) if (chance(agent.faults.repeat)) told.push(revision);
+    told.push(...told.filter(() => chance(agent.faults.repeat)));
     if (chance(agent.faults.shuffle)) told.sort(() => random() - 0.5);
     return { revisions: told, cursor: null, more: queue.length > 50 };
   };

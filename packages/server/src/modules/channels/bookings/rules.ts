@@ -27,8 +27,10 @@ export interface RemoteBooking {
 }
 
 /** What identifies what was said, apart from when it was said. */
-export function contentHash({ revision: _, ...said }: RemoteBooking): string {
-  return createHash('sha256').update(JSON.stringify(said)).digest('base64url');
+export function contentHash(said: RemoteBooking): string {
+  return createHash('sha256')
+    .update(JSON.stringify({ ...said, revision: 0 }))
+    .digest('base64url');
 }
 
 /**

@@ -6,13 +6,7 @@ import { findOutlet } from '../../outlets/index.ts';
 import { bookSoldStay, cancelStay, followChannel, lockStays, priceForChannel } from '../../reservations/index.ts';
 import { expectRoomType, preloadInventory } from '../../rooms/index.ts';
 import { faultOfLine, type RemoteBooking, type RemoteLine } from './rules.ts';
-import { tellPeople, type Source } from './take-booking.ts';
-
-/** Where a line sleeps here. */
-export interface Place {
-  room_type_id: string;
-  rate_plan_id: string | null;
-}
+import { tellPeople, type Place, type Source } from './source.ts';
 
 interface KnownLine {
   line: string;

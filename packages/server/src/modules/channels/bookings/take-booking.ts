@@ -1,21 +1,10 @@
 import type { ChannelProblem } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import { newId } from '../../../platform/ids.ts';
-import { emit, type Tx } from '../../../platform/transaction.ts';
+import type { Tx } from '../../../platform/transaction.ts';
 import { contentHash, isNews, type RemoteBooking } from './rules.ts';
-import { settleBooking, type Place } from './settle-booking.ts';
-
-/** Where a booking comes from: a travel agent, or one calendar of a channel. */
-export interface Source {
-  id: string;
-  channel_id: string;
-  channel_name: string;
-  outlet_id: string;
-  /** Whether every change raises the revision, so that equal numbers mean equal content. */
-  counts_up: boolean;
-  /** The type and plan that a calendar is of; null where lines name theirs. */
-  place: Place | null;
-}
+import { settleBooking } from './settle-booking.ts';
+import { tellPeople, type Source } from './source.ts';
 
 export type Taken = 'APPLIED' | 'PARKED' | 'OLDER' | 'SAME';
 
@@ -94,22 +83,4 @@ async function keepWords(
     insert into channels.revisions (tenant_id, id, remote_booking_id, revision, content_hash, raw, outcome, received_at)
     values (${tx.tenant_id}, ${newId()}, ${id}, ${revision}, ${content_hash}, ${JSON.stringify(raw)}::jsonb, ${outcome}, ${tx.now})
     on conflict (tenant_id, remote_booking_id, revision, content_hash) do nothing`.execute(tx.db);
-}
-
-/** Somebody must look at this booking. */
-export function tellPeople(tx: Tx, source: Source, id: string, { guest, lines }: RemoteBooking): void {
-  emit(tx, {
-    type: 'channel.conflict',
-    aggregate_type: 'channel_booking',
-    aggregate_id: id,
-    outlet_id: source.outlet_id,
-    data: {
-      id,
-      channel_id: source.channel_id,
-      channel: source.channel_name,
-      guest_name: guest?.name ?? null,
-      start_date: lines[0]?.start_date ?? null,
-      end_date: lines[0]?.end_date ?? null,
-    },
-  });
 }

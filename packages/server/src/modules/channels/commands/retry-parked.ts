@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { audit, type Tx } from '../../../platform/transaction.ts';
 import type { RemoteBooking } from '../bookings/rules.ts';
 import { settleBooking } from '../bookings/settle-booking.ts';
-import { saveRemote, type Source } from '../bookings/take-booking.ts';
+import type { Source } from '../bookings/source.ts';
+import { saveRemote } from '../bookings/take-booking.ts';
 
 /** Tries again to book what waits for a person, from what the channel said last. Says how many are booked now. */
 export async function retryParked(
@@ -12,9 +13,7 @@ export async function retryParked(
   problem: ChannelProblem | null,
   remote_booking_id: string | null = null,
 ): Promise<number> {
-  const { rows } = await sql<
-    Source & { remote_booking_id: string; content_hash: string; said: RemoteBooking; feed: Source['place'] }
-  >`
+  const { rows } = await sql<Source & { remote_booking_id: string; content_hash: string; said: RemoteBooking }>`
     select b.id as remote_booking_id, b.content_hash, b.said, b.source_id as id, b.channel_id, c.name as channel_name, b.outlet_id,
       c.kind = 'OTA' as counts_up,
       (select json_build_object('room_type_id', f.room_type_id, 'rate_plan_id', f.rate_plan_id) from channels.feeds f

@@ -81,7 +81,9 @@ describe('writing a calendar', () => {
         const { text, etag } = writeCalendar('Double', stretches);
         expect(writeCalendar('Double', stretches)).toEqual({ text, etag });
         const read = Object.values(ical.sync.parseICS(text)).flatMap((part) =>
-          part?.type === 'VEVENT' ? datesOf(calendar(event('x', plain(part.start as Date), plain(part.end as Date)))) : [],
+          part?.type === 'VEVENT'
+            ? datesOf(calendar(event('x', plain(part.start as Date), plain(part.end as Date))))
+            : [],
         );
         expect(read).toEqual(stretches.map(({ start_date, end_date }) => [start_date, end_date]));
         expect(read.flatMap(([from, to]) => nightsBetween(from!, to!))).toEqual(dates);

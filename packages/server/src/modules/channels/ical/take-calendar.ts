@@ -1,10 +1,10 @@
 import type { FeedCounts } from '@hostelry/contracts';
 import { sql } from 'kysely';
-import type { Tx } from '../../../platform/transaction.ts';
-import { emit } from '../../../platform/transaction.ts';
+import { emit, type Tx } from '../../../platform/transaction.ts';
 import { OUTLET_TERMS } from '../../outlets/index.ts';
 import type { RemoteBooking } from '../bookings/rules.ts';
-import { takeBooking, type Source } from '../bookings/take-booking.ts';
+import type { Source } from '../bookings/source.ts';
+import { takeBooking } from '../bookings/take-booking.ts';
 import { readCalendar } from './read-calendar.ts';
 
 /** How often in a row a calendar must be empty before it is believed that everything in it was cancelled. */

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { Value } from 'typebox/value';
 import type { TaskContext } from '../../../platform/jobs.ts';
 import type { RemoteBooking } from '../bookings/rules.ts';
-import { takeBooking, type Source } from '../bookings/take-booking.ts';
+import type { Source } from '../bookings/source.ts';
+import { takeBooking } from '../bookings/take-booking.ts';
 import { adapterOf, lockOta } from './ota.ts';
 import { tellOfChannel } from './push.ts';
 
