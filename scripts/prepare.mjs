@@ -42,6 +42,7 @@ export async function buildIfNeeded() {
       'packages/web/src',
       'packages/web/public',
       'packages/web/index.html',
+      'packages/web/guest.html',
       'packages/web/vite.config.ts',
     ],
     async () => {

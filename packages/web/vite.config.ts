@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
+const guestPage = fileURLToPath(new URL('./guest.html', import.meta.url));
+const consolePage = fileURLToPath(new URL('./index.html', import.meta.url));
+
 const server = process.env.HOSTELRY_URL ?? 'http://127.0.0.1:8080';
 const toServer = { target: server, changeOrigin: false };
 
@@ -20,6 +23,15 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [
     react(),
+    {
+      name: 'guest-app-at-g',
+      configureServer: ({ middlewares }) => {
+        middlewares.use((request, _response, next) => {
+          if (/^\/g\/(?!embed\.js)/.test(request.url ?? '')) request.url = '/guest.html';
+          next();
+        });
+      },
+    },
     {
       name: 'remember-out-dir',
       configResolved: ({ root, build }) => void (outDir = resolve(root, build.outDir)),
@@ -72,6 +84,7 @@ export default defineConfig({
     // The first versions that know `light-dark()`: for older ones it would be rewritten into variables that nobody sets.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     rolldownOptions: {
+      input: { index: consolePage, guest: guestPage },
       // Contracts' schemas are built by calls without side effects; the console takes only their lists of values.
       treeshake: { manualPureFunctions: ['Type', 'Body', 'OneOf', 'Nullable'] },
       // One request brings a whole language; the others are never fetched.
@@ -79,7 +92,8 @@ export default defineConfig({
         codeSplitting: {
           groups: ['en', 'hi', 'es', 'fr', 'de', 'ar'].map((language) => ({
             name: `locale-${language}`,
-            test: new RegExp(`/locales/${language}/`),
+            // The guest app reads a file of its own.
+            test: new RegExp(`/locales/${language}/(?!guest)`),
           })),
         },
       },

@@ -18,8 +18,10 @@ const WITHOUT_TENANT = [
 
 /** Tables that a system act may read across tenants: finding who signs in (people, keys, machines) or what a guest and a gateway name, and following the log. Add here knowingly. */
 const READ_ACROSS_TENANTS = [
+  'booking_page.carts',
   'booking_page.keys',
   'booking_page.pages',
+  'booking_page.pictures',
   'devices.credentials',
   'devices.provisioning_keys',
   'identity.api_keys',

@@ -61,6 +61,7 @@ export const ERRORS = {
   // Orders and money
   ITEM_UNAVAILABLE: { status: 422, message: 'An item on the order is not available now.' },
   ORDER_SETTLED: { status: 409, message: 'Nothing is left to pay on this order.' },
+  PAYMENT_DECLINED: { status: 422, message: 'The card was declined.' },
   AMOUNT_MISMATCH: { status: 422, message: 'The amount does not fit what is due.' },
 
   // Sign-in by one-time code

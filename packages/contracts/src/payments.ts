@@ -35,6 +35,37 @@ export const CashPayment = Body({
 });
 export type CashPayment = Static<typeof CashPayment>;
 
+/** What is to be paid by card; what is due, the house knows. */
+export const CardOrderRequest = Body({ cart_id: Id });
+export const CardOrder = Type.Object({
+  payment_id: Id,
+  razorpay_order_id: Type.String(),
+  amount_minor: MinorUnits,
+  currency: Currency,
+  key_id: Type.String(),
+  is_sandbox: Type.Boolean({ description: 'The built-in gateway: no money moves' }),
+});
+const GatewayText = Type.String({ minLength: 1, maxLength: 200 });
+export const CardProof = Body({
+  razorpay_order_id: GatewayText,
+  razorpay_payment_id: GatewayText,
+  razorpay_signature: GatewayText,
+});
+export const CardPaid = Type.Object({
+  status: Type.Literal('CAPTURED'),
+  confirmation_code: Nullable(Type.String()),
+  key: Nullable(Type.String({ description: 'Opens the booking at /g/book/<key>' })),
+});
+export const SandboxCheckout = Body({
+  order_id: GatewayText,
+  card_number: Type.String({ minLength: 1, maxLength: 40 }),
+});
+export const SandboxProof = Type.Object({
+  razorpay_order_id: Type.String(),
+  razorpay_payment_id: Type.String(),
+  razorpay_signature: Type.String(),
+});
+
 export const DailyPayments = Type.Object({
   outlet_id: Id,
   date: CivilDate,

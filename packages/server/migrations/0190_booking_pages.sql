@@ -93,7 +93,10 @@ create table booking_page.carts (
 );
 create index carts_by_age on booking_page.carts (tenant_id, created_at);
 create index carts_by_booking on booking_page.carts (tenant_id, booking_id) where booking_id is not null;
+create index carts_by_id on booking_page.carts (id);
 call platform.protect('booking_page.carts');
+-- Who pays by card names only the cart.
+call platform.allow_system_read('booking_page.carts');
 
 create table booking_page.booked_extras (
   tenant_id uuid not null,

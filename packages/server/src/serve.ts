@@ -4,9 +4,10 @@ import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { modules } from './modules.ts';
+import { pageOfSlug } from './modules/booking-page/index.ts';
 import { startDeviceGateway } from './modules/devices/index.ts';
 import { createApp, createHub, startWork, type House, type ProcessRole } from './house.ts';
-import { serveConsole } from './platform/http/console.ts';
+import { serveConsole, serveGuestApp } from './platform/http/console.ts';
 import { serveOperations, type HealthProbe } from './platform/http/operations.ts';
 import type { Hub } from './platform/realtime/hub.ts';
 import { tokenAuthenticator } from './platform/realtime/authenticate.ts';
@@ -50,7 +51,10 @@ async function open(house: House, role: ProcessRole, parts: Part[]): Promise<Run
   parts.push({ name: 'hub', stop: () => hub.stop() });
   const realtime = role === 'all' || role === 'realtime' ? serveRealtime(app, house, hub) : null;
   const sockets = upgradedSockets(app.server);
-  if (role === 'all' || role === 'api') await serveConsole(app, CONSOLE);
+  if (role === 'all' || role === 'api') {
+    await serveConsole(app, CONSOLE);
+    serveGuestApp(app, CONSOLE, async (slug) => (await pageOfSlug(house.database, slug))?.embed_origins ?? []);
+  }
   if (role === 'all' || role === 'worker') {
     const { kafka, stop } = await startWork(house);
     probes.push({ name: 'queue', check: async () => void (await house.pool.query('select platform.jobs_waiting()')) });

@@ -1,6 +1,9 @@
-import { addExtra, setPage } from '../modules/booking-page/index.ts';
-import type { Database } from '../platform/transaction.ts';
+import { addExtra, addPicture, setPage } from '../modules/booking-page/index.ts';
+import type { Files } from '../adapters/files/local.ts';
+import { roomTypesOf } from '../modules/rooms/index.ts';
+import type { Database, Tx } from '../platform/transaction.ts';
 import type { DemoGroup } from './group.ts';
+import { drawRoom, ROOMS, type DrawnRoom } from './room-drawings.ts';
 
 const EXTRAS = [
   {
@@ -28,7 +31,7 @@ const EXTRAS = [
 ] as const;
 
 /** The demo hotel’s page at `/g/miradouro`. */
-export async function openBookingPage(database: Database, group: DemoGroup): Promise<void> {
+export async function openBookingPage(database: Database, group: DemoGroup, files: Files): Promise<void> {
   await database.inTenant(group.actor, async (tx) => {
     await setPage(
       tx,
@@ -51,5 +54,22 @@ export async function openBookingPage(database: Database, group: DemoGroup): Pro
     );
     for (const [sort_order, extra] of EXTRAS.entries())
       await addExtra(tx, { outlet_id: group.hotel_id, sort_order, ...extra });
+    for (const { id, code } of (await roomTypesOf(tx, group.hotel_id)).values())
+      await showRoom(tx, group, files, { id, code });
   });
+}
+
+/** By day and by night, drawn for the demo. */
+async function showRoom(tx: Tx, group: DemoGroup, files: Files, type: { id: string; code: string }): Promise<void> {
+  const room: DrawnRoom | undefined = ROOMS[type.code];
+  if (!room) return;
+  for (const time of ['day', 'night'] as const) {
+    const file_key = `pictures/${group.hotel_id}/demo-${type.code.toLowerCase()}-${time}`;
+    await files.put(file_key, Buffer.from(drawRoom(room, time)));
+    await addPicture(
+      tx,
+      { id: type.id, outlet_id: group.hotel_id },
+      { file_key, content_type: 'image/svg+xml', alt: `${room.shows}, by ${time}` },
+    );
+  }
 }

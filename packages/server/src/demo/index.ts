@@ -1,3 +1,4 @@
+import { localFiles } from '../adapters/files/local.ts';
 import type { House } from '../house.ts';
 import { seedCafe, startDemoMachines } from './cafe.ts';
 import { DEMO_ACCOUNTS, seedGroup, type DemoGroup } from './group.ts';
@@ -40,7 +41,7 @@ export async function seedDemo(house: House): Promise<DemoGroup> {
   if (empty.hotel) {
     await seedHotel(database, group);
     await seedProfiles(database, group);
-    await openBookingPage(database, group);
+    await openBookingPage(database, group, localFiles(house.config.data_dir));
     await seedHousekeeping(database, group);
   }
   if (empty.restaurant) await seedRestaurant(database, group);

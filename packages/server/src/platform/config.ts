@@ -25,6 +25,8 @@ export interface Config {
   sms_account: string | null;
   sms_token: string | null;
   sms_from: string | null;
+  /** Null: cards are charged by the built-in sandbox. */
+  razorpay: { key_id: string; key_secret: string; webhook_secret: string } | null;
   sentry_dsn: string | null;
   /** Whether calendars, channels and webhooks may lead into the house's own network. */
   allow_internal_addresses: boolean;
@@ -82,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sms_account: source.text('SMS_ACCOUNT'),
     sms_token: source.text('SMS_TOKEN'),
     sms_from: source.text('SMS_FROM'),
+    razorpay: razorpayOf(source),
     sentry_dsn: source.url('SENTRY_DSN', ['http:', 'https:']),
     // The demo's travel agent lives beside it on this machine.
     allow_internal_addresses:
@@ -101,9 +104,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (config.sms_gateway_url && !(config.sms_account && config.sms_token && config.sms_from)) {
     problems.push('SMS_GATEWAY_URL needs SMS_ACCOUNT, SMS_TOKEN and SMS_FROM too');
   }
+  if (source.text('RAZORPAY_KEY_ID') && !config.razorpay)
+    problems.push('RAZORPAY_KEY_ID needs RAZORPAY_KEY_SECRET and RAZORPAY_WEBHOOK_SECRET too');
   if (problems.length > 0) throw new ConfigError(problems);
   if (!config.secret_key) config.secret_key = localSecret(data_dir);
   return config;
+}
+
+function razorpayOf(source: Source): Config['razorpay'] {
+  const [key_id, key_secret, webhook_secret] = ['KEY_ID', 'KEY_SECRET', 'WEBHOOK_SECRET'].map((name) =>
+    source.text(`RAZORPAY_${name}`),
+  );
+  return key_id && key_secret && webhook_secret ? { key_id, key_secret, webhook_secret } : null;
 }
 
 class Source {

@@ -8,6 +8,8 @@ import type { Database, Tx } from './transaction.ts';
 /** What a task gets besides its payload: a way to open transactions, and the log. */
 export interface TaskContext {
   inTenant<T>(tenant_id: string, act: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Writes to tables that belong to no tenant. */
+  asPlatform: Database['asPlatform'];
   asTenantActor(tenant_id: string): Actor;
   /** Every tenant's id, for jobs that visit them all. */
   tenantIds(): Promise<string[]>;
@@ -26,6 +28,7 @@ export interface Task {
 export function taskContext({ database, config, log }: { database: Database; config: Config; log: Log }): TaskContext {
   return {
     inTenant: (tenant_id, act) => database.inTenant(systemActor(tenant_id), act),
+    asPlatform: (act) => database.asPlatform(act),
     asTenantActor: systemActor,
     tenantIds: () =>
       database.asSystem(async (db) => {

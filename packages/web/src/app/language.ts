@@ -13,7 +13,7 @@ export const LANGUAGES = {
 export type Language = keyof typeof LANGUAGES;
 
 const STORED = 'hostelry.language';
-const files = import.meta.glob<{ default: object }>('./locales/*/*.json');
+const files = import.meta.glob<{ default: object }>(['./locales/*/*.json', '!./locales/*/guest.json']);
 
 export const isLanguage = (code: unknown): code is Language => typeof code === 'string' && code in LANGUAGES;
 

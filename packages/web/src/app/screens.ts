@@ -11,6 +11,7 @@ export { rooms } from '../features/rooms/screens.ts';
 export { housekeeping } from '../features/housekeeping/screens.ts';
 export { restrictions } from '../features/restrictions/screens.ts';
 export { reservations } from '../features/reservations/screens.ts';
+export { bookingPage } from '../features/booking-page/screens.ts';
 export { analytics } from '../features/analytics/screens.ts';
 export { nightAudit } from '../features/night-audit/screens.ts';
 export { guests } from '../features/guests/screens.ts';

@@ -16,6 +16,9 @@ export { routeCharges } from './commands/route-charges.ts';
 export { takePayment, type PaymentToTake } from './commands/take-payment.ts';
 export { companyAccounts, dayTakings, trialBalanceOf } from './ledgers.ts';
 export { provideStays } from './stays.ts';
+export { FOLIO_PAPERS } from './ledgers.ts';
+export { invoicePdf } from './invoice-pdf.ts';
+export { findInvoice } from './invoice-queries.ts';
 export { balanceOf, findFolio, folioOfReservation } from './queries.ts';
 
 nameConstraint('postings_reversed_once', () => new DomainError('ALREADY_CORRECTED'));

@@ -75,3 +75,12 @@ export async function openAccount(tx: Tx, folio: Folio): Promise<OpenedAccount> 
     allocations: await allocationsOf(tx, outlet_id, company_id!),
   };
 }
+
+/** What a guest may see of a folio, as a subquery for a higher module: its invoices, and what was paid and not given back. */
+export const FOLIO_PAPERS = `(
+  select f.id,
+    coalesce((select json_agg(json_build_object('id', i.id, 'number', i.number, 'total_minor', i.total_minor) order by i.created_at)
+      from folios.invoices i where i.tenant_id = f.tenant_id and i.folio_id = f.id and i.kind = 'INVOICE'), '[]') as invoices,
+    coalesce((select -sum(p.amount_minor) from folios.postings p
+      where p.tenant_id = f.tenant_id and p.folio_id = f.id and p.kind in ('PAYMENT', 'REFUND')), 0)::bigint as paid_minor
+  from folios.folios f)`;

@@ -41,9 +41,12 @@ export const sendSmsTask: Task = {
 export const sendMailTask: Task = {
   name: 'send_mail',
   run: async (payload, context) => {
-    const { tenant_id, message_id, to, subject, text, link, html, calendar } = payload as unknown as MailPayload;
-    const { smtp_url, mail_from, public_url } = context.config;
-    const body = link ? `${text}\n\n${public_url.replace(/\/$/, '')}${link}\n` : text;
+    const { tenant_id, message_id, to, subject, link, calendar, ...words } = payload as unknown as MailPayload;
+    const { smtp_url, mail_from } = context.config;
+    const public_url = context.config.public_url.replace(/\/$/, '');
+    const text = words.text.replaceAll('{public_url}', public_url);
+    const html = words.html?.replaceAll('{public_url}', public_url);
+    const body = link ? `${text}\n\n${public_url}${link}\n` : text;
     if (!smtp_url) {
       await context.inTenant(tenant_id, (tx) =>
         keepInDevInbox(tx, { message_id, channel: 'mail', recipient: to, subject, body }),

@@ -6,9 +6,11 @@ import { badField } from '../errors.ts';
  * without fields; the schema then says whether that is enough.
  */
 export function takeBodies(app: FastifyInstance): void {
+  app.decorateRequest('raw_body', null);
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    request.raw_body = text as string;
     if (text.length === 0) done(null, undefined);
     else void parse(request, text as string, done);
   });

@@ -2,6 +2,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -46,6 +47,8 @@ export type Authenticator = (
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null;
+    /** The body as it was sent, for signatures over it. */
+    raw_body: string | null;
   }
   interface FastifyContextConfig {
     permission?: Permission | 'signed-in' | 'public';
@@ -82,6 +85,7 @@ export async function createHttpServer(
   takeBodies(app);
   await secure(app, platform);
   await document(app);
+  await app.register(multipart, { limits: { fileSize: 5_242_880, files: 1, fields: 5, fieldSize: 1_000 } });
   await app.register(websocket, { options: { maxPayload: 65_536 } });
   app.addHook('onRequest', async (request) => identify(request, platform, authenticators));
   await limit(app, platform);

@@ -2,6 +2,7 @@ import type { LetterKind } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import { newId } from '../../../platform/ids.ts';
 import { addJob, type Tx } from '../../../platform/transaction.ts';
+import { selfServiceLink } from '../../booking-page/index.ts';
 import { findGuest } from '../../guests/index.ts';
 import { findOutlet } from '../../outlets/index.ts';
 import { findBooking, findWaitlistEntry } from '../../reservations/index.ts';
@@ -71,7 +72,8 @@ async function bookingLetter(tx: Tx, kind: LetterKind, id: string): Promise<Addr
       money: { total_minor, tax_minor: terms.tax_minor ?? 0, currency },
       policy: terms.cancellation_terms ? { free_until_hours: terms.cancellation_terms.free_until_hours ?? null } : null,
       until,
-      link: null,
+      // The mail's own house is known only where it is sent.
+      link: `{public_url}${await selfServiceLink(tx, id)}`,
       subject_id: id,
     },
   };
