@@ -200,6 +200,7 @@ export const NewCart = Body({
   adults: Type.Integer({ minimum: 1, maximum: 40 }),
   children: Type.Optional(Type.Integer({ minimum: 0, maximum: 40, default: 0 })),
   extras: Type.Optional(Type.Array(WantedExtra, { maxItems: 30 })),
+  promotion_code: Type.Optional(Text(40)),
   replaces: Type.Optional(
     Type.String({ format: 'uuid', description: 'The cart that the guest gives up for this one; its rooms go back' }),
   ),
@@ -225,11 +226,14 @@ export const Cart = Type.Object({
   children: Type.Integer(),
   nights: Type.Array(CartNight, { description: 'Of one room' }),
   extras: Type.Array(CartExtra),
+  promotion_code: Nullable(Type.String()),
   room_total_minor: MinorUnits,
   extras_total_minor: MinorUnits,
   total_minor: MinorUnits,
   due_now_minor: Type.Integer({ description: 'What is paid now by whoever pays by card' }),
   currency: Currency,
+  free_cancel_until: Nullable(CivilDate),
+  late_fee_minor: Type.Integer({ description: 'What cancelling costs once it is not free any more' }),
   expires_at: Instant,
   is_booked: Type.Boolean(),
 });

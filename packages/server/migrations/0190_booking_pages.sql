@@ -80,6 +80,8 @@ create table booking_page.carts (
   due_now_minor bigint not null,
   currency text not null,
   terms jsonb not null,
+  meal_plan text,
+  promotion_id uuid,
   promotion_code text,
   -- What the guest said about themselves, kept while they pay.
   guest jsonb,

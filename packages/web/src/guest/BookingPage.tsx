@@ -1,14 +1,15 @@
 import type { PublicHotel } from '@hostelry/contracts/booking-page';
 import { Stepper, Text, Title } from '@mantine/core';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PlaceContext } from '../ui/place.ts';
 import { useAddress } from './address.ts';
 import { Dates } from './Dates.tsx';
-import { Details } from './Details.tsx';
 import { Frame, Nothing, Refusal, Waiting } from './Frame.tsx';
-import { Rooms } from './Rooms.tsx';
 import { useAsked } from './server.ts';
+
+const Rooms = lazy(() => import('./Rooms.tsx'));
+const Details = lazy(() => import('./Details.tsx'));
 
 /** A hotel’s booking page: dates and party, a room, then who comes and how it is paid. */
 export function BookingPage({ slug }: { slug: string }) {
@@ -41,8 +42,10 @@ export function BookingPage({ slug }: { slug: string }) {
           ))}
         </Stepper>
         {step === 0 && <Dates hotel={hotel} />}
-        {step === 1 && <Rooms hotel={hotel} />}
-        {step === 2 && <Details hotel={hotel} />}
+        <Suspense fallback={<Waiting />}>
+          {step === 1 && <Rooms hotel={hotel} />}
+          {step === 2 && <Details hotel={hotel} />}
+        </Suspense>
       </Frame>
     </PlaceContext>
   );

@@ -1,5 +1,5 @@
 import type { PublicHotel, PublicNight } from '@hostelry/contracts/booking-page';
-import { ActionIcon, Button, Group, NumberInput, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -42,13 +42,14 @@ export function Dates({ hotel }: { hotel: PublicHotel }) {
       </Text>
       <SimpleGrid cols={3} spacing="sm">
         {(['adults', 'children', 'rooms'] as const).map((name) => (
-          <NumberInput
+          <NativeSelect
             key={name}
             label={t(`party.${name}`)}
             value={party[name]}
-            min={name === 'children' ? 0 : 1}
-            max={name === 'rooms' ? 5 : 20}
-            onChange={(value) => setParty({ ...party, [name]: Number(value) || (name === 'children' ? 0 : 1) })}
+            data={Array.from({ length: name === 'rooms' ? 5 : name === 'children' ? 9 : 10 }, (_, count) =>
+              String(name === 'children' ? count : count + 1),
+            )}
+            onChange={({ currentTarget }) => setParty({ ...party, [name]: Number(currentTarget.value) })}
             size="md"
           />
         ))}

@@ -9,13 +9,14 @@ import { useAddress } from './address.ts';
 import { CardForm } from './CardForm.tsx';
 import { Extras } from './Extras.tsx';
 import { Refusal, Waiting } from './Frame.tsx';
+import { Promotion } from './Promotion.tsx';
 import { currentLanguage } from './language.ts';
 import { ApiError, ask, tell } from './server.ts';
 
 type Payment = 'AT_HOTEL' | 'CARD';
 
 /** Who comes, what else they want, and how it is paid. The rooms and the price are kept meanwhile. */
-export function Details({ hotel }: { hotel: PublicHotel }) {
+export default function Details({ hotel }: { hotel: PublicHotel }) {
   const { t } = useTranslation();
   const [address, go] = useAddress();
   const id = address.get('cart')!;
@@ -37,6 +38,16 @@ export function Details({ hotel }: { hotel: PublicHotel }) {
         </Button>
       </Group>
       <Summary hotel={hotel} cart={cart} />
+      {!paying && (
+        <Promotion
+          hotel={hotel}
+          cart={cart}
+          onChange={(next) => {
+            setCart(next);
+            go({ cart: next.id });
+          }}
+        />
+      )}
       {!paying && (
         <Extras
           hotel={hotel}
@@ -197,7 +208,12 @@ function GuestForm({ hotel, cart, onRefused, onPay }: GuestFormProps) {
           </Stack>
         </Radio.Group>
         <Alert variant="light" color="teal" title={t('terms.cancellation')}>
-          {t('terms.free', { count: hotel.free_cancel_days, share: hotel.late_cancel_bp / 100 })}
+          {cart.free_cancel_until && (
+            <>
+              {t('terms.free_until')} <DateText value={cart.free_cancel_until} />.{' '}
+            </>
+          )}
+          {t('terms.later')} <Money minor={cart.late_fee_minor} currency={cart.currency} />
           {hotel.policies && (
             <Text fz="sm" mt="xs" style={{ whiteSpace: 'pre-line' }}>
               {hotel.policies}

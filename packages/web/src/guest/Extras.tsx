@@ -33,6 +33,7 @@ export function Extras({ hotel, cart, onChange, onRefused }: ExtrasProps) {
           adults,
           children,
           extras: wanted.map((id) => ({ extra_id: id })),
+          ...(cart.promotion_code ? { promotion_code: cart.promotion_code } : {}),
           replaces: cart.id,
         }),
       );

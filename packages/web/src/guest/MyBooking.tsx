@@ -80,8 +80,22 @@ function Stay({ booking }: { booking: GuestBooking }) {
   const rows: [string, React.ReactNode][] = [
     [t('booking.code'), <bdi key="code">{booking.confirmation_code}</bdi>],
     [t('booking.name'), booking.guest_name],
-    [t('booking.arrival'), <DateText key="a" value={booking.start_date} options={{ dateStyle: 'full' }} />],
-    [t('booking.departure'), <DateText key="d" value={booking.end_date} options={{ dateStyle: 'full' }} />],
+    [
+      t('booking.arrival'),
+      <DateText
+        key="a"
+        value={booking.start_date}
+        options={{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }}
+      />,
+    ],
+    [
+      t('booking.departure'),
+      <DateText
+        key="d"
+        value={booking.end_date}
+        options={{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }}
+      />,
+    ],
     [t('booking.rooms'), `${booking.rooms} × ${booking.room_types.join(', ')}`],
     [t('booking.guests'), t('party.people', { count: booking.adults + booking.children })],
     ...booking.extras.map(({ name, amount_minor }): [string, React.ReactNode] => [

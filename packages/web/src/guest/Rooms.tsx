@@ -10,7 +10,7 @@ import { Refusal, Waiting } from './Frame.tsx';
 import { ApiError, tell, useAsked } from './server.ts';
 
 /** The rooms for the chosen dates, cheapest first; those that cannot be had say why. */
-export function Rooms({ hotel }: { hotel: PublicHotel }) {
+export default function Rooms({ hotel }: { hotel: PublicHotel }) {
   const { t } = useTranslation();
   const [address, go] = useAddress();
   const wish = {

@@ -5,9 +5,10 @@ import type { Tx } from '../../platform/transaction.ts';
 import { FOLIO_PAPERS, folioOfReservation } from '../folios/index.ts';
 import { findOutlet } from '../outlets/index.ts';
 import { GATEWAY_PAYMENTS } from '../payments/index.ts';
+import { cancellationFee, freeUntil, type CancellationTerms } from '../rates/index.ts';
 import { findBooking, findStay } from '../reservations/index.ts';
 import { extrasOnSale, findPage } from './queries.ts';
-import { cancellationFee, freeUntil, type PageTerms } from './rules.ts';
+import { wallClock } from './rules.ts';
 
 type BookedExtra = GuestBooking['extras'][number];
 
@@ -44,8 +45,12 @@ export async function showBooking(tx: Tx, booking_id: string): Promise<GuestBook
   const extras_minor = extras.reduce((sum, extra) => sum + extra.amount_minor, 0);
   const total_minor = booking.total_minor + extras_minor;
   const is_possible = booking.status === 'CONFIRMED' && booking.start_date >= outlet.business_date;
-  const terms = termsOf(booking);
-  const fee_minor = terms ? cancellationFee(terms, { ...booking, total_minor }, outlet.business_date) : 0;
+  const terms = (booking as { cancellation_terms?: CancellationTerms | null }).cancellation_terms ?? null;
+  const nightly_minor = booking.reservations.flatMap(({ nights }) =>
+    nights.map(({ price_minor, tax_minor }) => price_minor + tax_minor),
+  );
+  const now = wallClock(outlet.timezone, tx.now);
+  const fee_minor = cancellationFee(terms, { start_date: booking.start_date, nightly_minor }, now);
   const paid_by_card = (await cardPaymentsOf(tx, booking_id)).reduce((sum, payment) => sum + payment.left_minor, 0);
   return {
     hotel: {
@@ -81,7 +86,7 @@ export async function showBooking(tx: Tx, booking_id: string): Promise<GuestBook
       is_possible,
       fee_minor,
       refund_minor: Math.max(0, paid_by_card - fee_minor),
-      free_until: terms ? freeUntil(terms, booking.start_date) : null,
+      free_until: terms ? (freeUntil(terms, booking.start_date)?.slice(0, 10) ?? null) : null,
     },
     can_change: is_possible && booking.reservations.length === 1,
     checked_in_online,
@@ -97,14 +102,6 @@ export async function showBooking(tx: Tx, booking_id: string): Promise<GuestBook
         }))
       : [],
   };
-}
-
-/** What the page promised about cancelling; a booking that came another way has no such promise here. */
-export function termsOf(booking: object): PageTerms | null {
-  const terms = (booking as { cancellation_terms?: Partial<PageTerms> | null }).cancellation_terms;
-  return typeof terms?.free_cancel_days === 'number' && typeof terms.late_cancel_bp === 'number'
-    ? (terms as PageTerms)
-    : null;
 }
 
 async function papersOf(tx: Tx, booking_id: string, folio_id: string | null) {

@@ -1,7 +1,9 @@
 import type { BookingPage, Cart, Extra, PublicHotel } from '@hostelry/contracts';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../platform/transaction.ts';
+import { freeUntil, type CancellationTerms } from '../rates/index.ts';
 import { ROOM_TYPE_TERMS } from '../rooms/index.ts';
+import { lateFee } from './rules.ts';
 
 const TIMES = `to_char(p.check_in_from, 'HH24:MI') as check_in_from, to_char(p.check_out_until, 'HH24:MI') as check_out_until`;
 export const PAGE_COLUMNS = `p.outlet_id, p.slug, p.is_enabled, p.headline, p.intro, p.policies, ${TIMES}, p.contact_email,
@@ -57,18 +59,20 @@ export async function shownRoomTypes(tx: Tx, outlet_id: string): Promise<PublicH
 }
 
 /** A cart as its commands see it. */
-export interface CartRow extends Omit<Cart, 'is_booked'> {
+export interface CartRow extends Omit<Cart, 'is_booked' | 'free_cancel_until' | 'late_fee_minor'> {
   outlet_id: string;
   rate_plan_id: string | null;
-  terms: { free_cancel_days: number; late_cancel_bp: number };
+  terms: CancellationTerms;
+  meal_plan: string | null;
+  promotion_id: string | null;
   guest: unknown;
   hold_id: string | null;
   booking_id: string | null;
 }
 
 const CART_COLUMNS = `c.id, c.outlet_id, c.room_type_id, c.rate_plan_id, c.start_date, c.end_date, c.rooms, c.adults, c.children, c.nights,
-  c.extras, c.room_total_minor, c.extras_total_minor, c.total_minor, c.due_now_minor, c.currency, c.terms, c.guest, c.hold_id,
-  to_char(c.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as expires_at, c.booking_id`;
+  c.extras, c.room_total_minor, c.extras_total_minor, c.total_minor, c.due_now_minor, c.currency, c.promotion_code, c.terms, c.guest, c.hold_id,
+  to_char(c.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as expires_at, c.booking_id, c.meal_plan, c.promotion_id`;
 
 export async function findCart(tx: Tx, id: string): Promise<CartRow | undefined> {
   const { rows } = await sql<CartRow>`
@@ -85,6 +89,26 @@ export async function lockCart(tx: Tx, id: string): Promise<CartRow | undefined>
 
 /** A cart as its guest sees it. */
 export function presentCart(cart: CartRow): Cart {
-  const { outlet_id: _o, rate_plan_id: _r, terms: _t, guest: _g, hold_id: _h, booking_id, ...shown } = cart;
-  return { ...shown, is_booked: booking_id !== null };
+  const {
+    outlet_id: _o,
+    rate_plan_id: _r,
+    terms,
+    guest: _g,
+    hold_id: _h,
+    booking_id,
+    meal_plan: _m,
+    promotion_id: _p,
+    ...shown
+  } = cart;
+  return {
+    ...shown,
+    free_cancel_until: freeUntil(terms, cart.start_date)?.slice(0, 10) ?? null,
+    late_fee_minor: lateFee(terms, { start_date: cart.start_date, nightly_minor: nightlyOf(cart) }),
+    is_booked: booking_id !== null,
+  };
+}
+
+/** What each night of all rooms together costs. */
+export function nightlyOf({ nights, rooms }: Pick<CartRow, 'nights' | 'rooms'>): number[] {
+  return nights.map(({ price_minor, tax_minor }) => (price_minor + tax_minor) * rooms);
 }

@@ -1,14 +1,8 @@
-import type { CartExtra, Extra } from '@hostelry/contracts';
+import type { BookingPage, CartExtra, Extra } from '@hostelry/contracts';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import { addDays } from '../../platform/clock.ts';
 import { badField } from '../../platform/errors.ts';
 import { scaleHalfUp } from '../../platform/money.ts';
-
-/** What a page promised about cancelling, frozen in the booking. */
-export interface PageTerms {
-  free_cancel_days: number;
-  late_cancel_bp: number;
-}
+import { cancellationFee, type CancellationTerms } from '../rates/index.ts';
 
 /** How often an extra counts in a stay. */
 export function timesOf(per: Extra['per'], stay: { nights: number; people: number }): number {
@@ -44,21 +38,31 @@ export function dueNow(total_minor: number, prepay_bp: number): number {
   return total_minor === 0 ? 0 : Math.max(1, scaleHalfUp(total_minor, prepay_bp, 10_000));
 }
 
-/** The last day on which cancelling is free. */
-export function freeUntil(terms: PageTerms, start_date: string): string {
-  return addDays(start_date, -terms.free_cancel_days);
+/** What a page promises about cancelling where the plan itself says nothing, in the words of a plan's own terms. */
+export function pageTerms(page: Pick<BookingPage, 'free_cancel_days' | 'late_cancel_bp'>): CancellationTerms {
+  return {
+    code: 'PAGE',
+    name: 'Booking page',
+    free_until_days: page.free_cancel_days,
+    free_until_hour: 23,
+    late_charge: 'PERCENT',
+    late_charge_bp: page.late_cancel_bp,
+    no_show_charge: 'PERCENT',
+    no_show_charge_bp: page.late_cancel_bp,
+  };
 }
 
-/** What cancelling costs on a business day: nothing up to the last free day, then the agreed share of the stay. */
-export function cancellationFee(
-  terms: PageTerms,
-  stay: { start_date: string; total_minor: number },
-  business_date: string,
-): number {
-  return business_date <= freeUntil(terms, stay.start_date)
-    ? 0
-    : scaleHalfUp(stay.total_minor, terms.late_cancel_bp, 10_000);
+/** The property's own wall clock, as `YYYY-MM-DDTHH:MM`. */
+export function wallClock(timezone: string, instant: Date): string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'short' });
+  return format.format(instant).replace(' ', 'T');
 }
+
+/** What cancelling costs once it is not free any more. */
+export const lateFee = (
+  terms: CancellationTerms,
+  stay: { start_date: string; nightly_minor: readonly number[] },
+): number => cancellationFee(terms, stay, '9999-12-31T23:59');
 
 /** A telephone number in the form that every network dials; refuses what is none. */
 export function dialable(phone: string): string {

@@ -40,9 +40,11 @@ export interface BookingPageCarts {
   guest: unknown | null;
   hold_id: string | null;
   id: string;
+  meal_plan: string | null;
   nights: unknown;
   outlet_id: string;
   promotion_code: string | null;
+  promotion_id: string | null;
   rate_plan_id: string | null;
   room_total_minor: number;
   room_type_id: string;

@@ -6,6 +6,7 @@ import { audit, type Tx } from '../../../platform/transaction.ts';
 import { changeGuest, findGuest } from '../../guests/index.ts';
 import { findOutlet } from '../../outlets/index.ts';
 import { addTrace, bookStays, describeBooking } from '../../reservations/index.ts';
+import { claimPromotion } from '../../rates/index.ts';
 import { releaseHold } from '../../rooms/index.ts';
 import { findExtra, type CartRow } from '../queries.ts';
 import { expectStock } from './keep-stock.ts';
@@ -49,13 +50,16 @@ export async function bookCart(
       guest: { name: guest.guest.name.trim(), email: guest.guest.email, phone: guest.guest.phone },
       rate_plan_id: cart.rate_plan_id,
       nightly_prices_minor: cart.nights.map((night) => night.price_minor),
+      nightly_taxes_minor: cart.nights.map((night) => night.tax_minor),
+      cancellation_terms: cart.terms,
+      guarantee: payment === 'CARD' ? 'DEPOSIT' : 'NONE',
       currency: cart.currency,
       source: 'WEB',
       external_key: null,
       channel: null,
       market_segment: null,
       country: null,
-      meal_plan: null,
+      meal_plan: cart.meal_plan,
       booked_on: outlet.business_date,
       cancelled_on: null,
     },
@@ -65,9 +69,8 @@ export async function bookCart(
     language: guest.language,
     notes: guest.wishes?.trim(),
     arrival_time: guest.arrival_time,
-    guarantee: payment === 'CARD' ? 'DEPOSIT' : 'NONE',
-    cancellation_terms: cart.terms,
   });
+  if (cart.promotion_id) await claimPromotion(tx, cart.promotion_id);
   await bookExtras(tx, cart, id);
   await tellGuest(tx, booking!.guest!.id, guest);
   if (guest.wishes?.trim())

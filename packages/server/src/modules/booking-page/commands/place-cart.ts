@@ -9,7 +9,7 @@ import { expectBookableDates } from '../../reservations/index.ts';
 import { expectRoomType, placeHold, releaseHold } from '../../rooms/index.ts';
 import { priceRoom } from '../prices.ts';
 import { extrasOnSale, findCart, lockCart, type CartRow } from '../queries.ts';
-import { chosenExtra, dueNow } from '../rules.ts';
+import { chosenExtra, dueNow, pageTerms } from '../rules.ts';
 import { expectStock } from './keep-stock.ts';
 
 /** Freezes a price for a guest and keeps the rooms for a quarter of an hour while they type and pay (R9, R13). */
@@ -26,10 +26,12 @@ export async function placeCart(tx: Tx, page: BookingPage, wish: NewCart): Promi
   const children = wish.children ?? 0;
   if (adults < rooms) throw badField('adults', 'must be at least one in each room');
   const stay = { room_type_id, start_date, end_date, rooms, adults, children };
-  const { rate_plan_id, nights } = await priceRoom(tx, {
+  const promotion_code = wish.promotion_code?.trim() || undefined;
+  const { rate_plan_id, nights, cancellation_terms, meal_plan, promotion } = await priceRoom(tx, {
     outlet_id: outlet.id,
     business_date: outlet.business_date,
     ...stay,
+    promotion_code,
   });
   const extras = await chooseExtras(tx, outlet.id, wish);
   const one_room = nights.reduce((sum, night) => sum + night.price_minor + night.tax_minor, 0);
@@ -61,7 +63,10 @@ export async function placeCart(tx: Tx, page: BookingPage, wish: NewCart): Promi
       total_minor,
       due_now_minor: dueNow(total_minor, page.prepay_bp),
       currency: outlet.currency,
-      terms: JSON.stringify({ free_cancel_days: page.free_cancel_days, late_cancel_bp: page.late_cancel_bp }),
+      terms: JSON.stringify(cancellation_terms ?? pageTerms(page)),
+      meal_plan,
+      promotion_id: promotion?.id ?? null,
+      promotion_code: promotion_code ?? null,
       hold_id,
       expires_at,
       created_at: tx.now.toISOString(),
