@@ -1,5 +1,4 @@
-import type { BoardStay, ChartStay, HousePosition, HousekeepingStatus, Stretch } from '@hostelry/contracts';
-import type { Static } from 'typebox';
+import type { BoardStay, ChartStay, HousePosition, HousekeepingStatus } from '@hostelry/contracts';
 import { addDays, nightsOf } from '../../platform/clock.ts';
 
 /** A night of the house over all its room types. */
@@ -36,21 +35,6 @@ export function housePosition(
       occupancy_bp: night && night.rooms > 0 ? Math.round((night.sold * 10_000) / night.rooms) : null,
     };
   });
-}
-
-/** The nights of a stay that no room covers yet, as stretches. */
-export function nightsWithoutRoom(
-  stay: { start_date: string; end_date: string },
-  stretches: readonly Pick<Static<typeof Stretch>, 'start_date' | 'end_date'>[],
-): { start_date: string; end_date: string }[] {
-  const open: { start_date: string; end_date: string }[] = [];
-  let from = stay.start_date;
-  for (const stretch of [...stretches].sort((a, b) => (a.start_date < b.start_date ? -1 : 1))) {
-    if (stretch.start_date > from) open.push({ start_date: from, end_date: stretch.start_date });
-    if (stretch.end_date > from) from = stretch.end_date;
-  }
-  if (from < stay.end_date) open.push({ start_date: from, end_date: stay.end_date });
-  return open;
 }
 
 /** Whether the guest could have the room now. */
