@@ -15,6 +15,7 @@ export * from './inventory.ts';
 export * from './lifecycles.ts';
 export * from './menu.ts';
 export * from './notifications.ts';
+export * from './offers.ts';
 export * from './orders.ts';
 export * from './outlets.ts';
 export * from './payments.ts';

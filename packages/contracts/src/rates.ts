@@ -8,14 +8,14 @@ export type MealPlan = (typeof MEAL_PLANS)[number];
 export const DERIVATIONS = ['PERCENT', 'AMOUNT'] as const;
 export const GUARANTEES = ['NONE', 'CARD', 'DEPOSIT', 'COMPANY', 'VOUCHER'] as const;
 export type Guarantee = (typeof GUARANTEES)[number];
-export const TAX_CATEGORIES = ['ROOM', 'FOOD', 'BEVERAGE', 'SERVICE', 'OTHER', 'ALL'] as const;
+export const TAX_CATEGORIES = ['ROOM', 'FOOD', 'BEVERAGE', 'SERVICE', 'FEE', 'OTHER', 'ALL'] as const;
 export type TaxCategory = (typeof TAX_CATEGORIES)[number];
 export const TAX_KINDS = ['PERCENT', 'AMOUNT'] as const;
 export const TAX_BASES = ['PER_NIGHT', 'PER_PERSON_NIGHT', 'PER_STAY'] as const;
 export const CANCELLATION_CHARGES = ['NONE', 'FIRST_NIGHT', 'PERCENT', 'ALL'] as const;
 export type CancellationCharge = (typeof CANCELLATION_CHARGES)[number];
 export const PROMOTION_KINDS = ['PERCENT', 'AMOUNT', 'FREE_NIGHT'] as const;
-export const RATE_CHANGES = ['SET', 'AMOUNT', 'PERCENT'] as const;
+export const RATE_CHANGES = ['SET', 'AMOUNT', 'PERCENT', 'CLEAR'] as const;
 export const MOST_RATE_DAYS = 800;
 
 const MOST_MINOR = 1_000_000_000;
@@ -159,9 +159,10 @@ export const DailyRatesChange = Body({
     }),
   ),
   change: OneOf(RATE_CHANGES, {
-    description: 'SET the price, add an AMOUNT in minor units, or add hundredths of a PERCENT to what it is',
+    description:
+      'SET the price, add an AMOUNT in minor units, or add hundredths of a PERCENT to what it is; CLEAR goes back to the flat price',
   }),
-  value: Type.Integer({ minimum: -MOST_MINOR, maximum: MOST_MINOR }),
+  value: Type.Optional(Type.Integer({ minimum: -MOST_MINOR, maximum: MOST_MINOR })),
   rounding_minor: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 100_000, description: 'Round to multiples of it' }),
   ),

@@ -110,7 +110,7 @@ create table rates.taxes (
   outlet_id uuid not null,
   code text not null check (code <> ''),
   name text not null check (name <> ''),
-  category text not null check (category in ('ROOM', 'FOOD', 'BEVERAGE', 'SERVICE', 'OTHER', 'ALL')),
+  category text not null check (category in ('ROOM', 'FOOD', 'BEVERAGE', 'SERVICE', 'FEE', 'OTHER', 'ALL')),
   kind text not null check (kind in ('PERCENT', 'AMOUNT')),
   rate_bp integer not null default 0 check (rate_bp between 0 and 100000),
   amount_minor bigint not null default 0 check (amount_minor >= 0),

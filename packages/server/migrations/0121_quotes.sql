@@ -17,10 +17,16 @@ create table offers.quotes (
   expires_at timestamptz not null,
   -- When it was booked; it is booked once.
   taken_at timestamptz,
+  -- Uses of promotions that it keeps while it stands, one for each time it is named, and when they were given back.
+  promotion_ids uuid[] not null default '{}',
+  given_back_at timestamptz,
+  created_by_name text not null default '',
   created_at timestamptz not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, outlet_id) references outlets.outlets (tenant_id, id),
   constraint quotes_code_unique unique (tenant_id, code)
 );
 create index quotes_by_outlet on offers.quotes (tenant_id, outlet_id, id);
+create index quotes_to_give_back on offers.quotes (tenant_id, expires_at)
+  where taken_at is null and given_back_at is null and promotion_ids <> '{}';
 call platform.protect('offers.quotes');

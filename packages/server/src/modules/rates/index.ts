@@ -2,10 +2,14 @@ import { nameConstraint } from '../../platform/database/constraints.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Module } from '../../platform/module.ts';
 import { restrictionRoutes } from './restrictions/index.ts';
+import { gridRoutes } from './grid-routes.ts';
 import { rateRoutes } from './routes.ts';
+import { termsRoutes } from './terms-routes.ts';
 
 export { changeRatePlan } from './commands/change-rate-plan.ts';
-export { claimPromotion } from './commands/claim-promotion.ts';
+export { claimPromotion, giveBackPromotions } from './commands/claim-promotion.ts';
+export { addTerms, type TermsKind } from './commands/keep-terms.ts';
+export { setDailyRates } from './commands/set-daily-rates.ts';
 export { createRatePlan } from './commands/create-rate-plan.ts';
 export {
   priceFactsOf,
@@ -48,4 +52,7 @@ nameConstraint(
 );
 
 /** What a night costs, and when it may be sold. */
-export const ratesModule: Module = { name: 'rates', routes: [...rateRoutes, ...restrictionRoutes] };
+export const ratesModule: Module = {
+  name: 'rates',
+  routes: [...rateRoutes, ...gridRoutes, ...termsRoutes, ...restrictionRoutes],
+};

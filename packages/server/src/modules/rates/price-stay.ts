@@ -120,10 +120,8 @@ export function nightPriceIn(
 ): NightPrice | null {
   const chain = chainOf(facts, plan);
   const root = chain.at(-1)!;
-  const own = (price: { rate_plan_id: string; room_type_id: string }) =>
-    price.rate_plan_id === root.id && price.room_type_id === room_type_id;
-  const price =
-    facts.daily_rates.find((one) => own(one) && one.date === date) ?? facts.flat_prices.find((one) => own(one));
+  const prices = pricesOf(facts);
+  const price = prices.get(`${root.id} ${room_type_id} ${date}`) ?? prices.get(`${root.id} ${room_type_id}`);
   if (!price) return null;
   const { price_minor, single_minor, extra_adult_minor } = price;
   return chain
@@ -134,6 +132,19 @@ export function nightPriceIn(
         derivePrice(above, { derivation: derivation!, derivation_value: derivation_value!, rounding_minor }),
       { price_minor, single_minor, extra_adult_minor },
     );
+}
+
+const indexes = new WeakMap<object, Map<string, NightPrice>>();
+
+/** The facts' own prices by plan, type and date; without a date the flat ones. Made once for as long as the facts live. */
+function pricesOf(facts: Pick<PriceFacts, 'flat_prices' | 'daily_rates'>): Map<string, NightPrice> {
+  const known = indexes.get(facts);
+  if (known) return known;
+  const index = new Map<string, NightPrice>();
+  for (const price of facts.flat_prices) index.set(`${price.rate_plan_id} ${price.room_type_id}`, price);
+  for (const price of facts.daily_rates) index.set(`${price.rate_plan_id} ${price.room_type_id} ${price.date}`, price);
+  indexes.set(facts, index);
+  return index;
 }
 
 /** The plan, the one it is derived from, and so on up to the root; the database keeps it from being a circle. */

@@ -42,13 +42,13 @@ export const rateRoutes: readonly Route[] = [
     method: 'POST',
     path: '/rate-plans',
     summary: 'Add a rate plan',
-    permission: 'rooms.manage',
+    permission: 'rates.manage',
     body: NewRatePlan,
     reply: RatePlan,
     status: 201,
     run: async ({ tx, body }) => {
       const outlet = found(await findOutlet(tx, body.outlet_id));
-      authorize(tx.actor, 'rooms.manage', outlet.id);
+      authorize(tx.actor, 'rates.manage', outlet.id);
       return createRatePlan(tx, body);
     },
   }),
@@ -56,13 +56,13 @@ export const rateRoutes: readonly Route[] = [
     method: 'PATCH',
     path: '/rate-plans/:id',
     summary: 'Change a rate plan or its prices',
-    permission: 'rooms.manage',
+    permission: 'rates.manage',
     params: IdParams,
     body: RatePlanChange,
     reply: RatePlan,
     run: async ({ tx, params, body }) => {
       const plan = found(await findRatePlan(tx, params.id));
-      authorize(tx.actor, 'rooms.manage', plan.outlet_id);
+      authorize(tx.actor, 'rates.manage', plan.outlet_id);
       return changeRatePlan(tx, plan, body);
     },
   }),

@@ -15,6 +15,7 @@ import { waitlistTasks } from './waitlist/jobs.ts';
 import { tellWhoFits } from './waitlist/reactions.ts';
 import { waitlistRoutes } from './waitlist/routes.ts';
 
+export { bookQuote } from './commands/book-quote.ts';
 export { bookRooms } from './commands/book-rooms.ts';
 export { bookSoldStay, bookStays } from './commands/book-stays.ts';
 export { markNoShows } from './commands/mark-no-shows.ts';

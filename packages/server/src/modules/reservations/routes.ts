@@ -9,6 +9,7 @@ import {
   NewBooking,
   Nullable,
   OneOf,
+  QuoteBooking,
   RESERVATION_STATUSES,
 } from '@hostelry/contracts';
 import { sql } from 'kysely';
@@ -17,6 +18,9 @@ import { authorize } from '../../platform/actor.ts';
 import { found } from '../../platform/errors.ts';
 import { atLeast, atMost, equals, listRoute } from '../../platform/http/list.ts';
 import { act, read, type Route } from '../../platform/http/route.ts';
+import { findQuote } from '../offers/index.ts';
+import { findOutlet } from '../outlets/index.ts';
+import { bookQuote } from './commands/book-quote.ts';
 import { bookLots } from './commands/book-rooms.ts';
 import { cancelBooking } from './commands/cancel-booking.ts';
 import { presentNewBooking } from './present.ts';
@@ -92,6 +96,24 @@ export const reservationRoutes: readonly Route[] = [
         if (body.override_restrictions) authorize(tx.actor, 'reservations.override', terms.outlet_id);
       }
       return presentNewBooking(await bookLots(tx, lots, body), lots, tx.now);
+    },
+  }),
+  act({
+    method: 'POST',
+    path: '/quotes/:id/book',
+    summary: 'Book a quote at the price it promised',
+    description: 'Once, and before it expires, as one booking with all that was quoted, or nothing.',
+    permission: 'reservations.create',
+    params: IdParams,
+    body: QuoteBooking,
+    reply: Booking,
+    status: 201,
+    run: async ({ tx, params, body }) => {
+      const quote = found(await findQuote(tx, params.id));
+      authorize(tx.actor, 'reservations.create', quote.outlet_id);
+      const { business_date } = found(await findOutlet(tx, quote.outlet_id));
+      const { id } = await bookQuote(tx, quote.id, business_date, body.guest);
+      return found(await findBooking(tx, id));
     },
   }),
   read({

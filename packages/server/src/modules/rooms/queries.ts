@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { nightsOf } from '../../platform/clock.ts';
 import { found } from '../../platform/errors.ts';
 import type { Tx } from '../../platform/transaction.ts';
 import { availableUnits, type NightCounters } from './rules.ts';
@@ -172,4 +173,37 @@ export async function calendarOf(tx: Tx, outlet_id: string, from: string, to: st
 /** The room type, or a refusal. */
 export async function expectRoomType(tx: Tx, id: string) {
   return found(await findRoomType(tx, id));
+}
+
+export interface FreeStay {
+  room_type_id: string;
+  /** The least over the nights; 0 where one is not loaded. */
+  units: number;
+  /** The night with the least units, and whether the property closed it; or the first that was never loaded. */
+  tightest: { date: string; rule: 'AVAILABILITY' | 'CLOSED' | 'NOT_LOADED' };
+}
+
+/** How many units every type on sale of some outlets has free on all nights of a stay, in one statement. */
+export async function freeOverStay(
+  tx: Tx,
+  outlet_ids: readonly string[],
+  start_date: string,
+  end_date: string,
+): Promise<Map<string, FreeStay>> {
+  const types = sql`(select t.id from rooms.room_types t where t.outlet_id = any(${[...outlet_ids]}::uuid[]) and t.is_active)`;
+  const condition = sql`d.room_type_id in ${types} and d.date >= ${start_date}::date and d.date < ${end_date}::date`;
+  const { rows } = await sql<{ room_type_id: string; nights: NightCounters[] }>`
+    select d.room_type_id, json_agg(d order by d.date) as nights
+    from (${countedNights(tx.now, condition)}) d group by d.room_type_id`.execute(tx.db);
+  const dates = nightsOf(start_date, end_date);
+  return new Map(rows.map(({ room_type_id, nights }) => [room_type_id, leastOf(room_type_id, nights, dates)]));
+}
+
+function leastOf(room_type_id: string, nights: readonly NightCounters[], dates: readonly string[]): FreeStay {
+  const loaded = new Set(nights.map((night) => night.date));
+  const missing = dates.find((date) => !loaded.has(date));
+  if (missing) return { room_type_id, units: 0, tightest: { date: missing, rule: 'NOT_LOADED' } };
+  const least = nights.reduce((tight, night) => (availableUnits(night) < availableUnits(tight) ? night : tight));
+  const rule = least.is_closed ? 'CLOSED' : 'AVAILABILITY';
+  return { room_type_id, units: Math.max(0, availableUnits(least)), tightest: { date: least.date, rule } };
 }

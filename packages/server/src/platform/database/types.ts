@@ -1099,13 +1099,16 @@ export interface NotificationsPreferences {
 export interface OffersQuotes {
   code: string;
   created_at: Generated<ColumnType<string, Date | string, Date | string>>;
+  created_by_name: Generated<string>;
   currency: string;
   end_date: string;
   expires_at: ColumnType<string, Date | string, Date | string>;
+  given_back_at: ColumnType<string, Date | string, Date | string> | null;
   guest_email: string | null;
   guest_name: string | null;
   id: string;
   outlet_id: string;
+  promotion_ids: Generated<string[]>;
   start_date: string;
   stays: unknown;
   taken_at: ColumnType<string, Date | string, Date | string> | null;

@@ -43,6 +43,14 @@ async function isSent(tx: Tx, outlet_id: string, kind: LetterKind): Promise<bool
   return rows[0]?.is_on ?? true;
 }
 
+/** Guests arrive from three in the afternoon on; the free hours end so many hours before that. */
+const ARRIVAL_HOUR = 15;
+
+function hoursBeforeArrival(terms: { free_until_days: number | null; free_until_hour: number }): number | null {
+  if (terms.free_until_days === null) return null;
+  return Math.max(0, terms.free_until_days * 24 + ARRIVAL_HOUR - terms.free_until_hour);
+}
+
 async function bookingLetter(tx: Tx, kind: LetterKind, id: string): Promise<Addressed | null> {
   const booking = await findBooking(tx, id);
   if (!booking?.guest?.email) return null;
@@ -50,7 +58,7 @@ async function bookingLetter(tx: Tx, kind: LetterKind, id: string): Promise<Addr
   const { outlet_id, start_date, end_date, rooms, adults, children, total_minor, currency } = booking;
   const terms = booking as unknown as {
     tax_minor?: number;
-    cancellation_terms?: { free_until_hours?: number | null } | null;
+    cancellation_terms?: { free_until_days: number | null; free_until_hour: number } | null;
     option_expires_at?: string | null;
   };
   const until = terms.option_expires_at ?? null;
@@ -70,7 +78,7 @@ async function bookingLetter(tx: Tx, kind: LetterKind, id: string): Promise<Addr
       adults,
       children,
       money: { total_minor, tax_minor: terms.tax_minor ?? 0, currency },
-      policy: terms.cancellation_terms ? { free_until_hours: terms.cancellation_terms.free_until_hours ?? null } : null,
+      policy: terms.cancellation_terms ? { free_until_hours: hoursBeforeArrival(terms.cancellation_terms) } : null,
       until,
       // The mail's own house is known only where it is sent.
       link: `{public_url}${await selfServiceLink(tx, id)}`,

@@ -14,3 +14,11 @@ export async function claimPromotion(tx: Tx, id: string): Promise<void> {
       'This promotion has been used up just now.',
     );
 }
+
+/** Gives uses back that were claimed for nothing, one for each time an id is named. */
+export async function giveBackPromotions(tx: Tx, ids: readonly string[]): Promise<void> {
+  await sql`
+    update rates.promotions p set used_count = greatest(0, p.used_count - back.uses)
+    from (select id, count(*)::int as uses from unnest(${[...ids]}::uuid[]) as named(id) group by id) back
+    where p.id = back.id`.execute(tx.db);
+}
