@@ -4,7 +4,6 @@ import { addDays, nightsOf } from '../platform/clock.ts';
 import { systemActor } from '../platform/actor.ts';
 import type { Database, Tx } from '../platform/transaction.ts';
 import { findOutlet } from '../modules/outlets/index.ts';
-import { createRatePlan } from '../modules/rates/index.ts';
 import {
   bookRooms,
   bookStays,
@@ -19,6 +18,7 @@ import { giveRooms } from './hotel-desk.ts';
 import { openGuestFolios } from './hotel-folios.ts';
 import type { DemoGroup } from './group.ts';
 import { decideWhatToSell } from './hotel-inventory.ts';
+import { priceRooms, quoteRooms } from './hotel-rates.ts';
 import { GUEST_NAMES } from './guest-names.ts';
 import { closePastDays } from './hotel-audit.ts';
 import { picker, seededRandom, type Picker } from './random.ts';
@@ -38,7 +38,7 @@ const PAST_NIGHTS = 14;
 const OPEN_NIGHTS = 400;
 const STAYS = { CHECKED_OUT: 18, IN_HOUSE: 28, NO_SHOW: 2, CANCELLED: 9, CONFIRMED: 64 } as const;
 
-/** The demo's city hotel: its rooms, one flat plan, an open calendar, and the bookings of a hotel in full swing. */
+/** The demo's city hotel: its rooms and prices, an open calendar, and the bookings of a hotel in full swing. */
 export async function seedHotel(database: Database, group: DemoGroup): Promise<void> {
   // The books are brought in quietly: nobody wants a hundred notifications of bookings made before they started.
   await database.inTenant(systemActor(group.tenant_id, 'import'), async (tx) => {
@@ -50,6 +50,7 @@ export async function seedHotel(database: Database, group: DemoGroup): Promise<v
     await decideWhatToSell(tx, outlet, room_type_ids);
     await giveRooms(tx, outlet);
     await openGuestFolios(tx, group.hotel_id);
+    await quoteRooms(tx, outlet, room_type_ids.get('DBL')!);
   });
 }
 
@@ -77,13 +78,11 @@ async function openRooms(
       });
     }
   }
-  await createRatePlan(tx, {
-    outlet_id: outlet.id,
-    code: 'FLEX',
-    name: 'Flexible rate',
-    is_default: true,
-    prices: TYPES.map(({ code, price_minor }) => ({ room_type_id: ids.get(code)!, price_minor })),
-  });
+  await priceRooms(
+    tx,
+    outlet,
+    TYPES.map((type) => ({ ...type, id: ids.get(type.code)! })),
+  );
   return ids;
 }
 

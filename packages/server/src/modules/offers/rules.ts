@@ -37,10 +37,11 @@ export function obstaclesOf(
   type: Pick<PricedType, 'max_occupancy'>,
   party: Party,
   free: FreeStay | undefined,
-  priced: Pick<PricedStay, 'unpriced_on'>,
+  priced: Pick<PricedStay, 'unpriced_on' | 'business_date'>,
   start_date: string,
 ): Obstacle[] {
   const obstacles: Obstacle[] = [];
+  if (start_date < priced.business_date) obstacles.push({ rule: 'STAY_IN_PAST', date: start_date, value: null });
   const guests = Math.ceil((party.adults + party.children) / party.rooms);
   if (guests > type.max_occupancy) obstacles.push({ rule: 'OCCUPANCY', date: null, value: type.max_occupancy });
   if (!free) obstacles.push({ rule: 'NOT_LOADED', date: start_date, value: null });

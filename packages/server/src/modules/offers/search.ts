@@ -36,7 +36,7 @@ export async function searchOffers(tx: Tx, search: Search): Promise<Found[]> {
     })),
   );
   return offers
-    .map(({ business_date: _, ...offer }, index) => {
+    .map((offer, index) => {
       const refusals = [
         ...offer.refusals,
         ...restrictions[index]!.map(({ rule, date, value }) => ({ rule, date, value })),
@@ -58,7 +58,6 @@ async function hotelsOf(tx: Tx, asked: readonly string[] | undefined): Promise<s
 }
 
 function offersOf(facts: PriceFacts, free: ReadonlyMap<string, FreeStay>, party: Party, search: Search) {
-  if (search.start_date < facts.business_date) return [];
   return facts.room_types.flatMap((type) =>
     facts.plans
       .filter((plan) => plan.is_active)
@@ -72,7 +71,7 @@ function offersOf(facts: PriceFacts, free: ReadonlyMap<string, FreeStay>, party:
           room_type_code: type.code,
           room_type_name: type.name,
           units_left: units?.units ?? 0,
-          refusals: obstaclesOf(type, party, units, { unpriced_on }, search.start_date),
+          refusals: obstaclesOf(type, party, units, { ...priced, unpriced_on }, search.start_date),
         };
       }),
   );
