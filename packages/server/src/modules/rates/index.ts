@@ -35,7 +35,7 @@ export {
   type Refusal,
 } from './restrictions/index.ts';
 export { stayTotal } from './rules.ts';
-export { postedTax, sumTaxes, taxesOn, type Taxable, type TaxedCharge, type TaxPart, type TaxRule } from './taxes.ts';
+export { sumTaxes, taxesOn, type Taxable, type TaxedCharge, type TaxPart, type TaxRule } from './taxes.ts';
 
 nameConstraint('rate_plans_no_cycle', () => new DomainError('RATE_CYCLE'));
 nameConstraint('promotions_never_overused', () => new DomainError('RULE_VIOLATION', { rule: 'PROMOTION_USED_UP' }));

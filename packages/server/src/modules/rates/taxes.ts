@@ -137,14 +137,6 @@ const partOf = ({ id, code, name, is_inclusive }: TaxRule, amount_minor: number)
 
 const sum = (parts: readonly TaxPart[]): number => parts.reduce((total, part) => total + part.amount_minor, 0);
 
-/** A tax as it is written on an account: by its code, which outlives the rule. */
-export const postedTax = ({ code, name, amount_minor, is_inclusive }: TaxPart) => ({
-  code,
-  name,
-  amount_minor,
-  is_inclusive,
-});
-
 /** The parts of several charges, added up by tax, in the order in which they first appear. */
 export function sumTaxes(parts: readonly TaxPart[]): TaxPart[] {
   const sums = new Map<string, TaxPart>();
