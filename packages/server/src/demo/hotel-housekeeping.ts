@@ -57,24 +57,33 @@ interface Rooms {
   /** In which nobody is, and nobody comes today. */
   free: RoomRow[];
   taken: RoomRow[];
+  /** Of the free ones, those that nobody has been given for the week to come. */
+  empty: RoomRow[];
 }
 
 /** Which rooms somebody is in or comes to today; the desk has given them. */
 async function roomsOfToday(tx: Tx, outlet: Hotel): Promise<Rooms> {
-  const { rows } = await sql<{ id: string; is_taken: boolean }>`
+  const { rows } = await sql<{ id: string; is_taken: boolean; is_given: boolean }>`
     select m.id, exists (
+      select 1 from rooms.occupancies o where o.tenant_id = m.tenant_id and o.room_id = m.id
+        and o.end_date > ${outlet.business_date}::date and o.start_date < ${addDays(outlet.business_date, 7)}::date) as is_given,
+      exists (
       select 1 from reservations.reservations r
       where r.tenant_id = m.tenant_id and r.room_id = m.id
         and (r.status = 'IN_HOUSE' or (r.status = 'CONFIRMED' and r.start_date = ${outlet.business_date}::date))) as is_taken
     from rooms.rooms m where m.outlet_id = ${outlet.id} order by m.number`.execute(tx.db);
-  const rooms: Rooms = { free: [], taken: [] };
-  for (const { id, is_taken } of rows) rooms[is_taken ? 'taken' : 'free'].push(found(await findRoom(tx, id)));
+  const rooms: Rooms = { free: [], taken: [], empty: [] };
+  for (const { id, is_taken, is_given } of rows) {
+    const room = found(await findRoom(tx, id));
+    rooms[is_taken ? 'taken' : 'free'].push(room);
+    if (!is_taken && !is_given) rooms.empty.push(room);
+  }
   return rooms;
 }
 
 async function breakThings(tx: Tx, outlet: Hotel, rooms: Rooms): Promise<void> {
   const today = outlet.business_date;
-  const doubles = rooms.free.filter(({ room_type_code }) => room_type_code === 'DBL').reverse();
+  const doubles = rooms.empty.filter(({ room_type_code }) => room_type_code === 'DBL').reverse();
   const [broken, stained] = doubles;
   if (broken)
     await openTicket(tx, {
