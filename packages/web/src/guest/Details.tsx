@@ -8,6 +8,7 @@ import { Money } from '../ui/Numbers.tsx';
 import { useAddress } from './address.ts';
 import { CardForm } from './CardForm.tsx';
 import { Extras } from './Extras.tsx';
+import classes from './Dates.module.css';
 import { Refusal, Waiting } from './Frame.tsx';
 import { Promotion } from './Promotion.tsx';
 import { currentLanguage } from './language.ts';
@@ -33,7 +34,11 @@ export default function Details({ hotel }: { hotel: PublicHotel }) {
     <Stack>
       <Group justify="space-between">
         <Countdown until={cart.expires_at} />
-        <Button variant="subtle" leftSection={<IconArrowLeft size={18} aria-hidden />} onClick={restart}>
+        <Button
+          variant="subtle"
+          leftSection={<IconArrowLeft size={18} className={classes.turns} aria-hidden />}
+          onClick={restart}
+        >
           {t('details.other_room')}
         </Button>
       </Group>

@@ -28,7 +28,7 @@ export function Frame({ hotel, children }: { hotel: HotelHead; children: ReactNo
               <Text fw={650} fz="lg" truncate>
                 {hotel.name}
               </Text>
-              <Text fz="sm" truncate opacity={0.9}>
+              <Text fz="sm" truncate opacity={0.9} dir="auto">
                 {[hotel.address, hotel.city].filter(Boolean).join(', ')}
               </Text>
             </div>

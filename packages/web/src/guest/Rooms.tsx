@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { DateText } from '../ui/Dates.tsx';
 import { Money } from '../ui/Numbers.tsx';
 import { useAddress } from './address.ts';
+import classes from './Dates.module.css';
 import { Refusal, Waiting } from './Frame.tsx';
 import { ApiError, tell, useAsked } from './server.ts';
 
@@ -43,7 +44,7 @@ export default function Rooms({ hotel }: { hotel: PublicHotel }) {
         </Text>
         <Button
           variant="subtle"
-          leftSection={<IconArrowLeft size={18} aria-hidden />}
+          leftSection={<IconArrowLeft size={18} className={classes.turns} aria-hidden />}
           onClick={() => go({ search: null })}
         >
           {t('rooms.change_dates')}
