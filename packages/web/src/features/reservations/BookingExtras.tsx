@@ -1,4 +1,4 @@
-import { Button, Checkbox, Collapse, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Collapse, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import type { BookingValues } from './bookingValues.ts';
+import { Choice } from './Choice.tsx';
 import { companiesQuery } from './queries.ts';
 
 interface BookingExtrasProps {
@@ -38,18 +39,17 @@ export function BookingExtras({ form, outlet_id }: BookingExtrasProps) {
         <Stack gap="sm" pt="xs">
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             {mayCompanies && (
-              <Select
-                size="md"
+              <Choice
                 searchable
                 clearable
                 label={t('form.company')}
                 data={companies.map(({ id, name }) => ({ value: id, label: name }))}
-                nothingFoundMessage={t('form.no_company')}
-                {...form.getInputProps('company_id')}
+                value={form.values.company_id}
+                onChange={(company_id) => form.setFieldValue('company_id', company_id)}
+                error={form.errors.company_id}
               />
             )}
-            <Select
-              size="md"
+            <Choice
               clearable
               label={t('form.option')}
               placeholder={t('form.option_none')}

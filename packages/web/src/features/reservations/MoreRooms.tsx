@@ -1,9 +1,10 @@
-import { ActionIcon, Card, Group, NumberInput, Select, SimpleGrid, Stack } from '@mantine/core';
+import { ActionIcon, Card, Group, NumberInput, SimpleGrid, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { unitsOver, type CalendarType } from '../rooms/nights.ts';
 import { wantedOf, type BookingValues, type RoomsWish } from './bookingValues.ts';
+import { Choice } from './Choice.tsx';
 import type { RatePlanRow } from './queries.ts';
 
 interface MoreRoomsProps {
@@ -37,13 +38,11 @@ function Line({ form, types, plans, line, index }: MoreRoomsProps & { line: Room
     <Card withBorder padding="sm">
       <Stack gap="sm">
         <Group wrap="nowrap" align="flex-end" gap="sm">
-          <Select
-            size="md"
+          <Choice
             style={{ flex: 1 }}
             label={t('form.room_type')}
             data={types.map((one) => ({ value: one.id, label: words(one) }))}
             value={line.room_type_id}
-            allowDeselect={false}
             error={short ? t('form.too_few') : undefined}
             onChange={(room_type_id) => room_type_id && set({ room_type_id })}
           />
@@ -58,12 +57,10 @@ function Line({ form, types, plans, line, index }: MoreRoomsProps & { line: Room
           </ActionIcon>
         </Group>
         {plans.length > 1 && (
-          <Select
-            size="md"
+          <Choice
             label={t('form.rate_plan')}
             data={plans.map(({ id, name }) => ({ value: id, label: name }))}
             value={line.rate_plan_id}
-            allowDeselect={false}
             onChange={(rate_plan_id) => set({ rate_plan_id })}
           />
         )}
