@@ -274,6 +274,7 @@ export const Invoice = Type.Object({
 export type Invoice = Static<typeof Invoice>;
 
 export const NewAllocation = Body({ payment_id: Id, amount_minor: Amount });
+export const InvoiceMail = Body({ to: Type.String({ format: 'email', maxLength: 254 }) });
 export const UndoneAllocation = Body({ payment_id: Id });
 export const Allocation = Type.Object({
   payment_id: Id,
@@ -295,6 +296,8 @@ export const CompanyAccount = Type.Object({
   overdue_60_minor: MinorUnits,
   overdue_90_minor: MinorUnits,
   uninvoiced_minor: MinorUnits,
+  /** Money of the company that settles no invoice yet. */
+  unallocated_minor: MinorUnits,
 });
 export type CompanyAccount = Static<typeof CompanyAccount>;
 

@@ -10,6 +10,7 @@ export interface Mail {
   html?: string | undefined;
   /** A calendar file to attach. */
   calendar?: string | undefined;
+  attachments?: readonly { filename: string; content_type: string; content_base64: string }[] | undefined;
 }
 
 const transports = new Map<string, Transporter>();
@@ -43,6 +44,15 @@ export async function sendMail(smtp_url: string, from: string, mail: Mail): Prom
       text: mail.text,
       ...(mail.html ? { html: mail.html } : {}),
       ...(mail.calendar ? { icalEvent: { filename: 'stay.ics', method: 'PUBLISH', content: mail.calendar } } : {}),
+      ...(mail.attachments
+        ? {
+            attachments: mail.attachments.map(({ filename, content_type, content_base64 }) => ({
+              filename,
+              contentType: content_type,
+              content: Buffer.from(content_base64, 'base64'),
+            })),
+          }
+        : {}),
       messageId: `<${mail.message_id}@hostelry>`,
     });
     return String(sent.messageId);

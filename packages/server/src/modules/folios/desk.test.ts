@@ -215,6 +215,7 @@ describe('a company’s account', () => {
     await call('POST', `/invoices/${oldest.id}/allocations`, { payment_id, amount_minor: 1_004 });
     const settled = (await call('GET', path)).body.data;
     expect([settled.overdue_90_minor, settled.payments[0].left_minor]).toEqual([1_003, 1_996]);
+    expect([settled.uninvoiced_minor, settled.unallocated_minor]).toEqual([0, 1_996]);
     expect(settled.allocations).toEqual([expect.objectContaining({ invoice_id: oldest.id, amount_minor: 1_004 })]);
     const undo = `/invoices/${oldest.id}/allocations/undo`;
     await expectGuarded('POST', undo, { payment_id });
@@ -241,6 +242,11 @@ describe('an invoice', () => {
     expect(first.payments).toEqual([{ date: '2026-06-15', method: 'CARD', description: 'T-9', amount_minor: 2_000 }]);
     await charge(id, 'SPA', 100);
     expect((await call('POST', `/folios/${id}/invoices`, {})).body.data.payments).toEqual([]);
+    const mail = `/invoices/${first.id}/mail`;
+    await expectGuarded('POST', mail, { to: 'a@example.com' });
+    const nowhere = await call('POST', mail, { to: 'nowhere' });
+    expect([nowhere.status, nowhere.body.error.details.fields[0].field]).toEqual([400, 'to']);
+    expect((await call('POST', mail, { to: 'lukasz@example.com' }, desk)).status).toBe(200);
     const paid = (await shown(id)).payments[0];
     expect(paid).toMatchObject({ method: 'CARD', amount_minor: 2_000, left_minor: 2_000 });
   });

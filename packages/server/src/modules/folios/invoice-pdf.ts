@@ -39,7 +39,7 @@ export function invoicePdf(invoice: Printed, printed_at: Date): Promise<Buffer> 
     .heading(titleOf(invoice), 14)
     .lines(`Date ${invoice.business_date}    Due ${invoice.due_date}`, reason)
     .space()
-    .row(LINES, ['Date', 'Description', 'Quantity', 'Net', 'Amount'], 'bold')
+    .row(LINES, ['Date', 'Description', 'Qty', 'Net', 'Amount'], 'bold')
     .rule();
   for (const line of invoice.lines)
     paper.row(LINES, [
@@ -75,7 +75,7 @@ function payments(paper: Paper, invoice: Printed, amount: (minor: number) => str
     );
 }
 
-function titleOf({ kind, number }: Pick<Printed, 'kind' | 'number'>): string {
+export function titleOf({ kind, number }: Pick<Printed, 'kind' | 'number'>): string {
   if (number === null) return 'Pro-forma invoice';
   return `${kind === 'INVOICE' ? 'Invoice' : 'Credit note'} ${number}`;
 }

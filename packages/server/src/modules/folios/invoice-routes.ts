@@ -4,6 +4,7 @@ import {
   IdParams,
   Invoice,
   INVOICE_KINDS,
+  InvoiceMail,
   NewAllocation,
   NewInvoice,
   OneOf,
@@ -17,6 +18,7 @@ import { act, FileReply, read, type Route } from '../../platform/http/route.ts';
 import { Type } from 'typebox';
 import { allocatePayment, undoAllocation } from './commands/allocate-payment.ts';
 import { creditInvoice, issueInvoice, proForma } from './commands/issue-invoice.ts';
+import { mailInvoice } from './commands/mail-invoice.ts';
 import { invoicePdf } from './invoice-pdf.ts';
 import { findInvoice, INVOICE_COLUMNS } from './invoice-queries.ts';
 import { findFolio } from './queries.ts';
@@ -108,6 +110,21 @@ export const invoiceRoutes: readonly Route[] = [
       authorize(tx.actor, 'folios.post', folio.outlet_id);
       const { posting_ids: _, ...draft } = await proForma(tx, { folio_id: folio.id, ...body });
       return draft;
+    },
+  }),
+  act({
+    method: 'POST',
+    path: '/invoices/:id/mail',
+    summary: 'Send an invoice to an address, in print',
+    permission: 'folios.post',
+    params: IdParams,
+    body: InvoiceMail,
+    reply: Invoice,
+    run: async ({ tx, params, body }) => {
+      const invoice = await findInvoice(tx, params.id);
+      authorize(tx.actor, 'folios.post', invoice.outlet_id);
+      await mailInvoice(tx, invoice, body.to);
+      return invoice;
     },
   }),
   act({

@@ -52,8 +52,15 @@ export async function companyAccounts(tx: Tx, outlet_id: string): Promise<Compan
     select f.company_id, c.name, f.id as folio_id, c.credit_limit_minor, ${sql.raw(BALANCE)} as balance_minor,
       coalesce(a.current, 0)::bigint as current_minor, coalesce(a.overdue_30, 0)::bigint as overdue_30_minor,
       coalesce(a.overdue_60, 0)::bigint as overdue_60_minor, coalesce(a.overdue_90, 0)::bigint as overdue_90_minor,
-      (${sql.raw(BALANCE)} - coalesce(a.open, 0))::bigint as uninvoiced_minor
+      (${sql.raw(BALANCE)} - coalesce(a.open, 0) + m.unallocated)::bigint as uninvoiced_minor, m.unallocated as unallocated_minor
     from folios.folios f
+    cross join lateral (
+      select (coalesce((select -sum(p.amount_minor) from folios.postings p
+          where p.tenant_id = f.tenant_id and p.folio_id = f.id and p.payment_id is not null), 0)
+        - coalesce((select sum(s.amount_minor) from folios.allocations s
+          where s.tenant_id = f.tenant_id and s.payment_id in (select p.payment_id from folios.postings p
+            where p.tenant_id = f.tenant_id and p.folio_id = f.id and p.kind = 'PAYMENT')), 0))::bigint as unallocated
+    ) as m
     join ${sql.raw(COMPANY_TERMS)} c on c.id = f.company_id
     left join aged a on a.company_id = f.company_id
     where f.outlet_id = ${outlet_id} and f.kind = 'COMPANY' order by c.name, f.id`.execute(tx.db);

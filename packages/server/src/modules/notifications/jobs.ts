@@ -17,6 +17,7 @@ interface MailPayload extends SmsPayload {
   html?: string;
   /** The stay for the guest's calendar. */
   calendar?: string;
+  attachments?: { filename: string; content_type: string; content_base64: string }[];
 }
 
 /** Sends a text message: through the gateway where there is one, else into the development inbox. */
@@ -41,7 +42,8 @@ export const sendSmsTask: Task = {
 export const sendMailTask: Task = {
   name: 'send_mail',
   run: async (payload, context) => {
-    const { tenant_id, message_id, to, subject, link, calendar, ...words } = payload as unknown as MailPayload;
+    const { tenant_id, message_id, to, subject, link, calendar, attachments, ...words } =
+      payload as unknown as MailPayload;
     const { smtp_url, mail_from } = context.config;
     const public_url = context.config.public_url.replace(/\/$/, '');
     const text = words.text.replaceAll('{public_url}', public_url);
@@ -54,7 +56,7 @@ export const sendMailTask: Task = {
       return;
     }
     await deliver(context, { tenant_id, message_id, channel: 'mail', recipient: to }, () =>
-      sendMail(smtp_url, mail_from, { message_id, to, subject, text: body, html, calendar }),
+      sendMail(smtp_url, mail_from, { message_id, to, subject, text: body, html, calendar, attachments }),
     );
   },
 };

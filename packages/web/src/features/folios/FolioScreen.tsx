@@ -73,7 +73,7 @@ export default function FolioScreen() {
   );
 }
 
-function Whose({ folio: { kind, stay, booking_id, outlet_id } }: { folio: OpenFolio }) {
+function Whose({ folio: { kind, stay, booking_id } }: { folio: OpenFolio }) {
   const { t } = useTranslation('folios');
   if (!stay) return t(`kind.${kind}`);
   return (
@@ -84,12 +84,7 @@ function Whose({ folio: { kind, stay, booking_id, outlet_id } }: { folio: OpenFo
       </span>
       <StatusBadge kind="reservation" value={stay.status} />
       {booking_id && (
-        <Anchor
-          component={Link}
-          to="/reservations"
-          search={{ outlet: outlet_id, booking: booking_id } as never}
-          size="sm"
-        >
+        <Anchor component={Link} to={`/reservations/${booking_id}` as never} size="sm">
           <bdi>{stay.confirmation_code}</bdi>
         </Anchor>
       )}

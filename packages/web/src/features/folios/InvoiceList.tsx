@@ -1,6 +1,7 @@
 import type { Invoice } from '@hostelry/contracts';
-import { Anchor, Button, Group, SimpleGrid, Stack, Table, Text, Textarea } from '@mantine/core';
-import { IconFileMinus } from '@tabler/icons-react';
+import { Anchor, Button, Group, SimpleGrid, Stack, Table, Text, Textarea, TextInput } from '@mantine/core';
+import { IconFileMinus, IconMail } from '@tabler/icons-react';
+import { notifications } from '@mantine/notifications';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -98,7 +99,9 @@ function Open({ invoice: { receivable_minor, open_minor, currency } }: { invoice
 function OneInvoice({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation('folios');
   const may_correct = useMay('folios.correct');
+  const may_post = useMay('folios.post');
   const [crediting, setCrediting] = useState(false);
+  const [mailing, setMailing] = useState(false);
   const { currency } = invoice;
   return (
     <Stack gap="md">
@@ -119,6 +122,16 @@ function OneInvoice({ invoice }: { invoice: Invoice }) {
       <Lines invoice={invoice} />
       <Group>
         <PdfButton path={`invoices/${invoice.id}/pdf`} label={t('invoice.print')} />
+        <Button
+          mih={48}
+          variant="default"
+          leftSection={<IconMail size={18} aria-hidden />}
+          disabled={!may_post}
+          title={may_post ? undefined : t('not_yours')}
+          onClick={() => setMailing(true)}
+        >
+          {t('invoice.mail')}
+        </Button>
         <Anchor component={Link} to={`/folios/${invoice.folio_id}` as never}>
           {t('invoice.folio')}
         </Anchor>
@@ -136,6 +149,7 @@ function OneInvoice({ invoice }: { invoice: Invoice }) {
           {t('invoice.credit')}
         </Button>
       )}
+      {mailing && <MailDialog invoice={invoice} onClose={() => setMailing(false)} />}
       {crediting && <CreditDialog invoice={invoice} currency={currency} onClose={() => setCrediting(false)} />}
     </Stack>
   );
@@ -196,6 +210,36 @@ function Lines({ invoice }: { invoice: Invoice }) {
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+function MailDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
+  const { t } = useTranslation('folios');
+  const [to, setTo] = useState(invoice.bill_to.email ?? '');
+  const act = useAct(() => {
+    notifications.show({ color: 'green', message: t('invoice.mailed', { to }) });
+    onClose();
+  });
+  return (
+    <Dialog
+      title={t('invoice.mail')}
+      onClose={onClose}
+      act={t('invoice.mail')}
+      ready={to.includes('@')}
+      pending={act.isPending}
+      error={act.error}
+      onAct={() => act.mutate({ path: `invoices/${invoice.id}/mail`, body: { to: to.trim() } })}
+    >
+      <TextInput
+        size="md"
+        type="email"
+        required
+        label={t('invoice.address_mail')}
+        data-autofocus
+        value={to}
+        onChange={(event) => setTo(event.currentTarget.value)}
+      />
+    </Dialog>
   );
 }
 

@@ -19,6 +19,7 @@ export const AGES = [
   'overdue_60_minor',
   'overdue_90_minor',
   'uninvoiced_minor',
+  'unallocated_minor',
 ] as const;
 
 /** What companies owe a hotel, by the age of the debt. */
@@ -62,7 +63,7 @@ export function Ages({ of, currency }: { of: readonly CompanyAccount[]; currency
   const { t } = useTranslation('folios');
   const sum = (field: 'balance_minor' | (typeof AGES)[number]) => of.reduce((total, each) => total + each[field], 0);
   return (
-    <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm" mb="md">
+    <SimpleGrid cols={{ base: 2, sm: 4, lg: 7 }} spacing="sm" mb="md">
       {(['balance_minor', ...AGES] as const).map((field) => (
         <Card key={field} withBorder padding="sm">
           <Text size="sm" c="dimmed">

@@ -24,15 +24,13 @@ interface Taken {
 export function PaymentDialog({ folio, onClose }: { folio: OpenFolio; onClose: () => void }) {
   const { t } = useTranslation('folios');
   const { currency } = folio;
-  const due = folio.windows.length > 1 ? null : folio.balance_minor;
+  const owing = folio.windows.find((each) => each.balance_minor > 0);
   const [method, setMethod] = useState<Method>(folio.kind === 'COMPANY' ? 'BANK_TRANSFER' : 'CARD');
-  const [typed, setTyped] = useState<Typed>(
-    (due ?? folio.balance_minor) > 0 ? typedOf(folio.balance_minor, currency) : '',
-  );
+  const [typed, setTyped] = useState<Typed>(owing ? typedOf(owing.balance_minor, currency) : '');
   const [tendered, setTendered] = useState<Typed>('');
   const [reference, setReference] = useState('');
   const [company_id, setCompany] = useState<string | null>(folio.company_id);
-  const [window_no, setWindow] = useState<string | null>(String(folio.windows[0]?.window_no ?? 1));
+  const [window_no, setWindow] = useState<string | null>(String((owing ?? folio.windows[0])?.window_no ?? 1));
   const [is_deposit, setDeposit] = useState(before(folio));
   const windows = useWindowChoices(folio);
   const act = useAct<Taken>();
