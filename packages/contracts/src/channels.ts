@@ -134,11 +134,13 @@ export const ParkedBooking = Type.Object({
       end_date: Type.String(),
     }),
   ),
+  remote_rooms: Type.Array(Type.String()),
   updated_at: Instant,
 });
 
 /** A stay that a channel sold and the house has no unit for on some night. */
 export const OverbookedStay = Type.Object({
+  id: Id,
   reservation_id: Id,
   booking_id: Id,
   outlet_id: Id,

@@ -4,6 +4,7 @@ import { createProvisioningKey, startMachine } from '../modules/devices/index.ts
 import { allOutlets } from '../modules/outlets/index.ts';
 import { systemActor } from '../platform/actor.ts';
 import type { WithHouse } from './context.ts';
+import { addSimulateAgentCommand } from './simulate-agent.ts';
 
 interface SimulateOptions {
   outlet?: string;
@@ -25,9 +26,11 @@ const MODELS = ['Crema 9', 'Piccola S', 'Filtro XL'] as const;
 
 /** `hostelry simulate devices N`: coffee machines that register, connect and live as real ones would. */
 export function addSimulateCommand(program: Command, withHouse: WithHouse): void {
-  program
+  const simulate = program
     .command('simulate')
-    .description('pretend to be machines, against a running house')
+    .description('pretend to be machines or a travel agent, against a running house');
+  addSimulateAgentCommand(simulate);
+  simulate
     .command('devices')
     .argument('<count>', 'how many machines', wholeNumber)
     .description('coffee machines that report readings and sell drinks until Ctrl-C')
@@ -48,11 +51,11 @@ export function addSimulateCommand(program: Command, withHouse: WithHouse): void
     .option('--cut <percent>', 'how often a line is cut before an acknowledgement is heard', percent, 0)
     .action(async (count: number, options: SimulateOptions) => {
       const key = options.provisioningKey ?? (await withHouse((house) => keyForOutlet(house, options.outlet)));
-      await simulate(count, key, options);
+      await simulateDevices(count, key, options);
     });
 }
 
-async function simulate(count: number, key: string, options: SimulateOptions): Promise<void> {
+async function simulateDevices(count: number, key: string, options: SimulateOptions): Promise<void> {
   const states = new Map<string, string>();
   const running: { stop(): Promise<void> }[] = [];
   for (let n = 1; n <= count; n += 1) {

@@ -4,6 +4,7 @@ import { seedCafe, startDemoMachines } from './cafe.ts';
 import { DEMO_ACCOUNTS, seedGroup, type DemoGroup } from './group.ts';
 import { openBookingPage } from './hotel-booking-page.ts';
 import { seedHousekeeping } from './hotel-housekeeping.ts';
+import { openDemoChannels } from './hotel-channels.ts';
 import { seedProfiles } from './hotel-profiles.ts';
 import { liveHotel, seedHotel } from './hotel.ts';
 import { seededRandom } from './random.ts';
@@ -42,6 +43,8 @@ export async function seedDemo(house: House): Promise<DemoGroup> {
     await seedHotel(database, group);
     await seedProfiles(database, group);
     await openBookingPage(database, group, localFiles(house.config.data_dir));
+    await database.inTenant(group.actor, (tx) => openDemoChannels(tx, house.config, group.hotel_id));
+    await openBookingPage(database, group);
     await seedHousekeeping(database, group);
   }
   if (empty.restaurant) await seedRestaurant(database, group);

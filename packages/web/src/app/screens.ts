@@ -12,6 +12,8 @@ export { housekeeping } from '../features/housekeeping/screens.ts';
 export { restrictions } from '../features/restrictions/screens.ts';
 export { reservations } from '../features/reservations/screens.ts';
 export { bookingPage } from '../features/booking-page/screens.ts';
+export { channels } from '../features/channels/screens.ts';
+export { webhooks } from '../features/webhooks/screens.ts';
 export { analytics } from '../features/analytics/screens.ts';
 export { nightAudit } from '../features/night-audit/screens.ts';
 export { guests } from '../features/guests/screens.ts';

@@ -175,6 +175,20 @@ export const STATUS = {
     SUSPENDED: look('yellow', IconPlayerPause),
     RETIRED: look('gray', IconBan),
   },
+  channel: {
+    ACTIVE: look('green', IconCircleCheck),
+    PAUSED: look('yellow', IconPlayerPause),
+  },
+  webhook: {
+    ACTIVE: look('green', IconCircleCheck),
+    PAUSED: look('yellow', IconPlayerPause),
+    DISABLED: look('red', IconBan),
+  },
+  delivery: {
+    PENDING: look('blue', IconClock),
+    DELIVERED: look('green', IconCheck),
+    FAILED: look('red', IconX),
+  },
   connection: {
     ONLINE: look('green', IconWifi),
     OFFLINE: look('red', IconCloudOff),

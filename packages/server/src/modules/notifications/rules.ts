@@ -130,7 +130,7 @@ function channelConflict(data: Data, outlet: string): News {
     permission: 'channels.manage',
     params,
     text: `${params.channel}: the booking of ${params.guest} from ${params.start_date} needs a decision.`,
-    link: `/channels${outlet}${outlet ? '&' : '?'}view=conflicts`,
+    link: `/admin/${data.is_overbooked ? 'overbooked-stays' : 'channel-parking'}${outlet}`,
   };
 }
 
@@ -141,6 +141,6 @@ function webhookDisabled(data: Data): News {
     permission: 'webhooks.manage',
     params: { name },
     text: `The webhook ${name} was switched off, because nothing has reached it for days.`,
-    link: '/webhooks',
+    link: '/admin/webhooks',
   };
 }

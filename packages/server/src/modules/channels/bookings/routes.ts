@@ -47,7 +47,9 @@ export const channelBookingRoutes: readonly Route[] = [
       select: `b.id, b.outlet_id, b.channel_id, c.name as channel_name, b.remote_id, b.problem, b.said -> 'guest' ->> 'name' as guest_name,
         coalesce((select json_agg(json_build_object('remote_room_id', l ->> 'remote_room_id', 'remote_rate_id', l ->> 'remote_rate_id',
             'start_date', l ->> 'start_date', 'end_date', l ->> 'end_date'))
-          from jsonb_array_elements(b.said -> 'lines') l), '[]') as rooms, b.updated_at`,
+          from jsonb_array_elements(b.said -> 'lines') l), '[]') as rooms,
+        coalesce((select json_agg(distinct concat_ws(' · ', l ->> 'remote_room_id', l ->> 'remote_rate_id'))
+          from jsonb_array_elements(b.said -> 'lines') l), '[]') as remote_rooms, b.updated_at`,
       from: `channels.remote_bookings b join channels.channels c on c.tenant_id = b.tenant_id and c.id = b.channel_id`,
       id: 'b.id',
       outlet: 'b.outlet_id',
@@ -88,7 +90,7 @@ export const channelBookingRoutes: readonly Route[] = [
     permission: 'channels.read',
     item: OverbookedStay,
     list: {
-      select: `o.reservation_id, o.booking_id, o.outlet_id, o.channel as channel_name, o.confirmation_code, o.guest_name, o.room_type_id,
+      select: `o.reservation_id as id, o.reservation_id, o.booking_id, o.outlet_id, o.channel as channel_name, o.confirmation_code, o.guest_name, o.room_type_id,
         t.code as room_type_code, o.start_date, o.end_date, coalesce(o.lost_dates, '{}') as lost_dates`,
       from: `${OVERBOOKED_STAYS} o join ${ROOM_TYPE_TERMS} t on t.id = o.room_type_id`,
       id: 'o.reservation_id',

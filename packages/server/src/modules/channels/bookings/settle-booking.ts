@@ -84,7 +84,7 @@ async function settleLine(
     const followed = await withNights(tx, type, wanted, () =>
       followChannel(tx, stay!, { ...wanted, nights, guest_name }),
     );
-    if (followed === 'OVERBOOKED') tellPeople(tx, source, stay!.booking_id, said);
+    if (followed === 'OVERBOOKED') tellPeople(tx, source, stay!.booking_id, said, true);
     return followed !== 'GUEST_HAS_COME';
   }
   const booking = await withNights(tx, type, wanted, () =>
@@ -112,7 +112,7 @@ async function settleLine(
   await sql`
     insert into channels.remote_lines (tenant_id, remote_booking_id, line, booking_id, reservation_id)
     values (${tx.tenant_id}, ${remote_booking_id}, ${line.line}, ${id}, ${reservations[0]!.id})`.execute(tx.db);
-  if (is_overbooked) tellPeople(tx, source, id, said);
+  if (is_overbooked) tellPeople(tx, source, id, said, true);
   return true;
 }
 

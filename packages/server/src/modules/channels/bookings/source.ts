@@ -20,7 +20,13 @@ export interface Source {
 }
 
 /** Somebody must look at this booking. */
-export function tellPeople(tx: Tx, source: Source, id: string, { guest, lines }: RemoteBooking): void {
+export function tellPeople(
+  tx: Tx,
+  source: Source,
+  id: string,
+  { guest, lines }: RemoteBooking,
+  is_overbooked = false,
+): void {
   emit(tx, {
     type: 'channel.conflict',
     aggregate_type: 'channel_booking',
@@ -30,6 +36,7 @@ export function tellPeople(tx: Tx, source: Source, id: string, { guest, lines }:
       id,
       channel_id: source.channel_id,
       channel: source.channel_name,
+      is_overbooked,
       guest_name: guest?.name ?? null,
       start_date: lines[0]?.start_date ?? null,
       end_date: lines[0]?.end_date ?? null,
