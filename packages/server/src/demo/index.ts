@@ -44,7 +44,6 @@ export async function seedDemo(house: House): Promise<DemoGroup> {
     await seedProfiles(database, group);
     await openBookingPage(database, group, localFiles(house.config.data_dir));
     await database.inTenant(group.actor, (tx) => openDemoChannels(tx, house.config, group.hotel_id));
-    await openBookingPage(database, group);
     await seedHousekeeping(database, group);
   }
   if (empty.restaurant) await seedRestaurant(database, group);
