@@ -70,8 +70,7 @@ function Boards({ hotel }: { hotel: Hotel }) {
   const open = () => setWalkIn({ end_date: addDays(hotel.business_date, 1) });
   useShortcut('n', 'desk:walkin.title', mayDesk ? open : undefined);
   const columns = useBoardColumns(board, hotel, { onIn: setLetIn, onOut: setLetGo });
-  const openRow = ({ booking_id }: BoardRow) =>
-    void navigate({ to: '/reservations', search: { booking: booking_id } as never });
+  const openRow = ({ booking_id }: BoardRow) => void navigate({ to: `/reservations/${booking_id}` as never });
 
   return (
     <>

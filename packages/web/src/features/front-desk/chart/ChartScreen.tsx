@@ -133,9 +133,7 @@ function Content({ chart, phone, mayChange, address, onReach, onChoose }: Conten
   const navigate = useNavigate();
   // Who may not let guests in sees the booking instead of the desk's panel.
   const open = (stay: { id: string; booking_id: string }) =>
-    mayDesk
-      ? address.change({ stay: stay.id })
-      : void navigate({ to: '/reservations', search: { booking: stay.booking_id } as never });
+    mayDesk ? address.change({ stay: stay.id }) : void navigate({ to: `/reservations/${stay.booking_id}` as never });
   if (chart.rooms.length === 0)
     return (
       <EmptyState

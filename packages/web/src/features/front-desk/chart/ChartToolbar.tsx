@@ -46,7 +46,7 @@ export function ChartToolbar({ hotel, phone, address }: ChartToolbarProps) {
         </ActionIcon>
         <CivilDateInput
           size="md"
-          w={phone ? 140 : 160}
+          w={phone ? 168 : 160}
           value={shown}
           onChange={(date) => date && change({ from: date })}
           aria-label={t('chart.jump')}

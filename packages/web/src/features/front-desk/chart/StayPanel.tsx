@@ -65,7 +65,7 @@ function Opened({ id, chart, onDrop, onClose }: StayPanelProps & { id: string })
       )}
       <Move data={data} chart={chart} onDrop={onDrop} onClose={onClose} />
       <Group>
-        <Anchor component={Link} to={`/reservations?booking=${stay.booking_id}` as never}>
+        <Anchor component={Link} to={`/reservations/${stay.booking_id}` as never}>
           {t('stay.booking')}
         </Anchor>
         {stay.folio_id && (
