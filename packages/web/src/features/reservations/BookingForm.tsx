@@ -8,15 +8,7 @@ import { addDays, nightsBetween, type CalendarType } from '../rooms/nights.ts';
 import type { Hotel } from '../rooms/HotelOnly.tsx';
 import { calendarQuery } from '../rooms/queries.ts';
 import { BookingExtras } from './BookingExtras.tsx';
-import {
-  complaints,
-  linesOf,
-  priceOf,
-  wantedOf,
-  type BookingValues,
-  type RoomsWish,
-  type StayWish,
-} from './bookingValues.ts';
+import { complaints, linesOf, wantedOf, type BookingValues, type RoomsWish, type StayWish } from './bookingValues.ts';
 import { BookingTotal } from './BookingTotal.tsx';
 import { GuestFields } from './GuestFields.tsx';
 import { MoreRooms } from './MoreRooms.tsx';
@@ -25,6 +17,7 @@ import { RoomTypeChoice } from './RoomTypeChoice.tsx';
 import { StayDates } from './StayDates.tsx';
 import { useAvailability } from './useAvailability.ts';
 import { useBooking } from './useBooking.ts';
+import { offerFor, useOffers } from './useOffers.ts';
 
 interface BookingFormProps {
   hotel: Hotel;
@@ -80,6 +73,8 @@ export function BookingForm({ hotel, plans, wish, onBooked, onWaits }: BookingFo
   const types = calendar?.room_types ?? [];
   const type = types.find(({ id }) => id === room_type_id);
   const plan = plans.find(({ id }) => id === rate_plan_id);
+  const lines = linesOf(form.values);
+  const offers = useOffers(hotel.id, { start_date, end_date }, lines, nights > 0);
   const availability = useAvailability({ room_type_id, start_date, end_date, quantity }, nights > 0);
 
   // A walk-in wants a room, seldom a certain one: the first that is free is chosen until somebody chooses another.
@@ -100,7 +95,7 @@ export function BookingForm({ hotel, plans, wish, onBooked, onWaits }: BookingFo
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
         <StayDates form={form} earliest={hotel.business_date} />
-        <RoomTypeChoice form={form} types={types} plan={plan} />
+        <RoomTypeChoice form={form} types={types} offers={offers[0] ?? []} />
         <Party form={form} />
         {plans.length > 1 && (
           <Select
@@ -127,13 +122,11 @@ export function BookingForm({ hotel, plans, wish, onBooked, onWaits }: BookingFo
           room_type={type?.name ?? ''}
           quantity={quantity}
           nights={nights}
-          lines={linesOf(form.values).map((line) => ({
-            quantity: line.quantity,
-            price_minor: priceOf(
-              plans.find(({ id }) => id === line.rate_plan_id),
-              line.room_type_id,
-            ),
-          }))}
+          rooms={lines.reduce((sum, line) => sum + line.quantity, 0)}
+          total_minor={lines.reduce<number | null>((sum, line, index) => {
+            const offer = offerFor(offers[index] ?? [], line.room_type_id, line.rate_plan_id);
+            return sum === null || !offer ? null : sum + offer.stay_total_minor;
+          }, 0)}
           currency={plan?.currency ?? hotel.currency}
           availability={availability}
           saving={save.isPending}

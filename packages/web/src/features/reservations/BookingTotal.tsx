@@ -16,8 +16,9 @@ interface BookingTotalProps {
   room_type: string;
   quantity: number;
   nights: number;
-  /** The rooms line by line, each with its price per room and night; null where the plan has none. */
-  lines: readonly { quantity: number; price_minor: number | null }[];
+  rooms: number;
+  /** What all rooms cost together; null until the server has priced every one. */
+  total_minor: number | null;
   currency: string;
   availability: Availability;
   saving: boolean;
@@ -28,25 +29,16 @@ interface BookingTotalProps {
 /** The foot of the form: is it free, what does it cost, book it. */
 export function BookingTotal(props: BookingTotalProps) {
   const { t } = useTranslation('reservations');
-  const { form, lines, nights, currency, saving, availability } = props;
-  const rooms = lines.reduce((sum, line) => sum + line.quantity, 0);
-  const priced = lines.every(({ price_minor }) => price_minor !== null) && nights > 0;
-  const total_minor = lines.reduce((sum, line) => sum + (line.price_minor ?? 0) * line.quantity * nights, 0);
+  const { form, rooms, total_minor, nights, currency, saving, availability } = props;
   return (
     <Stack gap="sm" className={classes.foot}>
       <Verdict {...props} />
       <Group justify="space-between" wrap="nowrap">
         <div>
-          {priced && (
+          {total_minor !== null && nights > 0 && (
             <>
               <Text size="xs" c="dimmed">
                 {t('form.rooms_count', { count: rooms })} × {t('form.nights_count', { count: nights })}
-                {lines.length === 1 && (
-                  <>
-                    {' × '}
-                    <Money minor={lines[0]!.price_minor!} currency={currency} />
-                  </>
-                )}
               </Text>
               <Text fz={24} fw={700} lh={1.2} data-testid="total">
                 <Money minor={total_minor} currency={currency} />

@@ -3,27 +3,30 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconBan } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Money } from '../../ui/Numbers.tsx';
-import { unitsOver, type CalendarType } from '../rooms/nights.ts';
-import { priceOf, type BookingValues } from './bookingValues.ts';
+import { nightsBetween, unitsOver, type CalendarType } from '../rooms/nights.ts';
+import type { BookingValues } from './bookingValues.ts';
 import classes from './NewBooking.module.css';
-import type { RatePlanRow } from './queries.ts';
+import type { OfferRow } from './queries.ts';
+import { offerFor } from './useOffers.ts';
 
 interface RoomTypeChoiceProps {
   form: UseFormReturnType<BookingValues>;
   types: readonly CalendarType[];
-  plan: RatePlanRow | undefined;
+  /** What each type costs the party over the nights. */
+  offers: readonly OfferRow[];
 }
 
 /** All room types with price and what is left over the chosen nights: the answer is there before the question. */
-export function RoomTypeChoice({ form, types, plan }: RoomTypeChoiceProps) {
+export function RoomTypeChoice({ form, types, offers }: RoomTypeChoiceProps) {
   const { t } = useTranslation('reservations');
-  const { start_date, end_date, quantity } = form.values;
+  const { start_date, end_date, quantity, rate_plan_id } = form.values;
+  const nights = nightsBetween(start_date, end_date);
   return (
     <Radio.Group label={t('form.room_type')} size="md" {...form.getInputProps('room_type_id')}>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={4} className={classes.types}>
         {types.map((type) => {
           const units = unitsOver(type, start_date, end_date);
-          const price = priceOf(plan, type.id);
+          const offer = offerFor(offers, type.id, rate_plan_id);
           return (
             <Radio.Card
               key={type.id}
@@ -38,11 +41,12 @@ export function RoomTypeChoice({ form, types, plan }: RoomTypeChoiceProps) {
                     {type.name}
                   </Text>
                   <Text size="xs" c="dimmed">
-                    {price === null ? (
+                    {!offer ? (
                       t('form.no_price')
                     ) : (
                       <>
-                        <Money minor={price} currency={plan?.currency} /> {t('form.a_night')}
+                        <Money minor={offer.total_minor} currency={offer.currency} /> ·{' '}
+                        {t('form.nights_count', { count: nights })}
                       </>
                     )}
                   </Text>

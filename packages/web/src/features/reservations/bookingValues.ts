@@ -4,7 +4,6 @@ import { MOST_ROOMS_PER_BOOKING } from '@hostelry/contracts/reservations';
 import type { TFunction } from 'i18next';
 import type { Static } from 'typebox';
 import { nightsBetween, type CalendarType } from '../rooms/nights.ts';
-import type { RatePlanRow } from './queries.ts';
 
 /** Rooms of one type in one plan, with the people who share them. */
 export interface RoomsWish {
@@ -132,7 +131,3 @@ export const fieldOf = (path: string): string =>
     .replace(/^\//, '')
     .replaceAll('/', '.')
     .replace(/^guest\./, '');
-
-/** The nightly price of a type in a plan; null where the plan has none. */
-export const priceOf = (plan: RatePlanRow | undefined, room_type_id: string): number | null =>
-  plan?.prices.find((price) => price.room_type_id === room_type_id)?.price_minor ?? null;

@@ -1,5 +1,6 @@
 import type { Folio } from '@hostelry/contracts/folios';
 import type { AuditEntryShape } from '@hostelry/contracts/identity';
+import type { Offer, OfferSearch } from '@hostelry/contracts/offers';
 import type { RatePlan } from '@hostelry/contracts/rates';
 import type { Booking, BookingRow } from '@hostelry/contracts/reservations';
 import type { PriceChange, RoomChoice, Stay, StayChange } from '@hostelry/contracts/stays';
@@ -13,6 +14,7 @@ export type BookingDetails = Static<typeof Booking>;
 export type BookingListRow = Static<typeof BookingRow>;
 type GuestListRow = Static<typeof GuestRow>;
 type CompanyRow = Static<typeof Company>;
+export type OfferRow = Static<typeof Offer>;
 export type StayDetails = Stay;
 export type PriceChanged = Static<typeof PriceChange>;
 export type TraceRow = Static<typeof Trace>;
@@ -88,6 +90,14 @@ export const companiesQuery = (outlet_id: string) =>
     queryKey: ['companies', 'of', outlet_id],
     queryFn: async ({ signal }) =>
       (await api.list<CompanyRow>('companies', { outlet_id, is_active: true, sort: 'name', limit: 200 }, signal)).data,
+  });
+
+/** What can be sold to a party over some nights, and at what price; it changes nothing, so it is asked like any read. */
+export const offersQuery = (search: Static<typeof OfferSearch>) =>
+  queryOptions({
+    queryKey: ['inventory', 'offers', search],
+    queryFn: () => api.post<OfferRow[]>('offers/search', search),
+    staleTime: 0,
   });
 
 /** What rooms cost in a hotel: its active plans, the default one first. */
