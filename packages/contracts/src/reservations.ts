@@ -70,9 +70,20 @@ export const NewBooking = Body({
   ),
 });
 
+/** What is decided about the money of a stay that does not happen. */
+export const feeChoices = {
+  waive_fee: Type.Optional(Type.Boolean({ description: 'Charges no fee; needs a reason and `reservations.override`' })),
+  refund_deposit: Type.Optional(
+    Type.Boolean({
+      description: 'Gives back what was paid before arrival, but for the fee; needs `payments.refund`',
+    }),
+  ),
+};
+
 export const BookingCancellation = Body({
   version: Type.Optional(Type.Integer({ minimum: 1 })),
   reason: Type.Optional(Type.String({ maxLength: 500 })),
+  ...feeChoices,
 });
 
 const bookingFields = {
@@ -150,4 +161,25 @@ export const Booking = Type.Object({
   country: Nullable(Type.String()),
   meal_plan: Nullable(Type.String()),
   reservations: Type.Array(Reservation),
+});
+
+/** What somebody wrote down about a booking. */
+export const BookingNote = Type.Object({
+  id: Id,
+  text: Type.String(),
+  author_name: Type.String(),
+  created_at: Instant,
+});
+
+export const NewBookingNote = Body({ text: Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' }) });
+
+/** One thing that was done to a booking or to a room in it, as the audit log keeps it. */
+export const HistoryEntry = Type.Object({
+  id: Id,
+  occurred_at: Instant,
+  action: Type.String(),
+  actor_name: Type.String(),
+  reservation_id: Nullable(Id),
+  before: Type.Unknown(),
+  after: Type.Unknown(),
 });

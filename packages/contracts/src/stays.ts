@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Body, CivilDate, Currency, Id, Instant, MinorUnits, Nullable, OneOf, WallTime } from './envelope.ts';
 import { HOUSEKEEPING_STATUSES, RESERVATION_STATUSES } from './lifecycles.ts';
+import { feeChoices } from './reservations.ts';
 
 /** One room's stay: a reservation inside a booking, with its nights and the rooms it sleeps in. */
 
@@ -128,7 +129,18 @@ export const CheckOut = Body({
 export const StayStep = Body({ reason: Reason, version: Version });
 export const StayCancellation = Body({
   reason: Reason,
-  waive_fee: Type.Optional(Type.Boolean({ description: 'Charges no fee; needs a reason' })),
+  ...feeChoices,
   version: Version,
 });
 export type StayCancellation = Static<typeof StayCancellation>;
+
+/** What giving a stay up now, or not coming, costs under the terms it was booked under. */
+export const StayFees = Type.Object({
+  currency: Currency,
+  policy_name: Nullable(Type.String()),
+  free_until: Nullable(
+    Type.String({ description: 'The last moment of free cancellation on the property’s wall clock, YYYY-MM-DDTHH:MM' }),
+  ),
+  cancellation_minor: MinorUnits,
+  no_show_minor: MinorUnits,
+});

@@ -50,6 +50,17 @@ export function isCivilDate(text: string): boolean {
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === text;
 }
 
+/** What a wall clock shows at an instant in a time zone, as `YYYY-MM-DDTHH:MM`. */
+export function wallClockIn(timezone: string, instant: Date): string {
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(instant);
+  return `${civilDateIn(timezone, instant)}T${time}`;
+}
+
 /** The civil date that a wall calendar shows at an instant in a time zone. */
 export function civilDateIn(timezone: string, instant: Date): string {
   return new Intl.DateTimeFormat('en-CA', {

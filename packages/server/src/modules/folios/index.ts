@@ -19,7 +19,7 @@ export { provideStays } from './stays.ts';
 export { FOLIO_PAPERS } from './ledgers.ts';
 export { invoicePdf } from './invoice-pdf.ts';
 export { findInvoice } from './invoice-queries.ts';
-export { balanceOf, findFolio, folioOfReservation } from './queries.ts';
+export { balanceOf, findFolio, folioOfReservation, postingsOf } from './queries.ts';
 
 nameConstraint('postings_reversed_once', () => new DomainError('ALREADY_CORRECTED'));
 nameConstraint('invoices_credited_once', () => new DomainError('ALREADY_CORRECTED'));

@@ -17,6 +17,8 @@ export const bookingReferences: GuestReferences = {
         'stays', (select coalesce(json_agg(to_json(r) order by r.start_date), '[]') from reservations.reservations r
           left join reservations.bookings b on b.tenant_id = r.tenant_id and b.id = r.booking_id
           where coalesce(r.guest_id, b.guest_id) = ${guest.id}),
+        'notes', (select coalesce(json_agg(json_build_object('text', n.text, 'created_at', n.created_at) order by n.id), '[]') from reservations.booking_notes n
+          join reservations.bookings b on b.tenant_id = n.tenant_id and b.id = n.booking_id where b.guest_id = ${guest.id}),
         'waitlist', (select coalesce(json_agg(to_json(w)), '[]') from reservations.waitlist_entries w where w.guest_id = ${guest.id})) as known`.execute(
       tx.db,
     );
@@ -53,6 +55,8 @@ export const bookingReferences: GuestReferences = {
       ), waiting as (
         update reservations.waitlist_entries set guest_name = ${ERASED_NAME}, guest_email = null, guest_phone = null, note = ''
         where guest_id = ${guest.id}
+      ), noted as (
+        delete from reservations.booking_notes n using mine where n.booking_id = mine.id
       ), stays as (
         update reservations.reservations r set cancel_reason = null,
           guest_name = case when r.guest_id is not distinct from ${guest.id} then null else r.guest_name end

@@ -4,6 +4,7 @@ import type { Module } from '../../platform/module.ts';
 import { provideStays } from '../folios/index.ts';
 import { provideCompanyReferences, provideGuestReferences } from '../guests/index.ts';
 import { bookingReferences, companyBookings } from './guest-references.ts';
+import { noteRoutes } from './notes/routes.ts';
 import { historyRoutes } from './history.ts';
 import { reservationRoutes } from './routes.ts';
 import { STAY_CARDS } from './stay-cards.ts';
@@ -52,6 +53,7 @@ export { checkOut, undoCheckOut } from './stays/commands/check-out.ts';
 export { confirmBooking } from './stays/commands/confirm-booking.ts';
 export { cancelStay, markNoShow, reinstateStay } from './stays/commands/end-stay.ts';
 export { priceNights } from './stays/prices.ts';
+export { extendOverstays, type Overstays } from './stays/commands/extend-overstays.ts';
 export { moveRoom } from './stays/commands/move-room.ts';
 export { findStay, lockStay, lockStays, lockStaysOfBooking, type LockedStay } from './stays/queries.ts';
 export { joinWaitlist } from './waitlist/commands/join-waitlist.ts';
@@ -72,6 +74,7 @@ export const reservationsModule: Module = {
     ...reservationRoutes,
     ...stayRoutes,
     ...stayLookUpRoutes,
+    ...noteRoutes,
     ...historyRoutes,
     ...waitlistRoutes,
     ...traceRoutes,

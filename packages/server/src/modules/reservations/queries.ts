@@ -144,15 +144,12 @@ export async function lockBooking(tx: Tx, id: string): Promise<LockedBooking | u
   return rows[0];
 }
 
-/** The rooms of a booking with the nights for which each still takes a unit off the market. */
-export async function reservationsOf(tx: Tx, booking_id: string) {
-  const { rows } = await sql<{ id: string; status: ReservationStatus; hold_id: string | null; claims: RoomNight[] }>`
-    select r.id, r.status, r.hold_id,
-      coalesce((select json_agg(json_build_object('room_type_id', n.room_type_id, 'date', n.date) order by n.date)
-                from reservations.reservation_nights n
-                where n.tenant_id = r.tenant_id and n.reservation_id = r.id and n.claim is not null), '[]') as claims
-    from reservations.reservations r where r.booking_id = ${booking_id} order by r.id`.execute(tx.db);
-  return rows;
+/** Whose booking it is; null where the tenant has none under this id. */
+export async function outletOfBooking(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    outlet_id: string;
+  }>`select outlet_id from reservations.bookings where id = ${id}`.execute(tx.db);
+  return rows[0]?.outlet_id;
 }
 
 /** Which of these names of another system are booked already in the outlet. */

@@ -33,6 +33,7 @@ import {
   termsOfLots,
 } from './queries.ts';
 import { lotsOf } from './rules.ts';
+import { authorizeFees } from './stays/authorize-fees.ts';
 
 const hasRoomOfType = (room_type_id: string) => sql`exists (
   select 1 from reservations.reservations r
@@ -132,7 +133,8 @@ export const reservationRoutes: readonly Route[] = [
     method: 'POST',
     path: '/reservations/:id/cancel',
     summary: 'Cancel a booking',
-    description: 'Cancels every room of the booking and gives the nights back. Repeating it changes nothing.',
+    description:
+      'Cancels every room of the booking, gives the nights back and charges what its terms say. Repeating it changes nothing.',
     permission: 'reservations.cancel',
     params: IdParams,
     body: Nullable(BookingCancellation),
@@ -140,6 +142,7 @@ export const reservationRoutes: readonly Route[] = [
     run: async ({ tx, params, body }) => {
       const booking = found(await lockBooking(tx, params.id));
       authorize(tx.actor, 'reservations.cancel', booking.outlet_id);
+      authorizeFees(tx, booking.outlet_id, body ?? {});
       await cancelBooking(tx, booking, body ?? {});
       return found(await findBooking(tx, params.id));
     },

@@ -1504,6 +1504,17 @@ export interface ReportsPacks {
   tenant_id: string;
 }
 
+export interface ReservationsBookingNotes {
+  author_id: string;
+  author_name: string;
+  booking_id: string;
+  created_at: ColumnType<string, Date | string, Date | string>;
+  id: string;
+  outlet_id: string;
+  tenant_id: string;
+  text: string;
+}
+
 export interface ReservationsBookings {
   adults: number;
   block_id: string | null;
@@ -1914,6 +1925,7 @@ export interface DB {
   "rates.restrictions": RatesRestrictions;
   "rates.taxes": RatesTaxes;
   "reports.packs": ReportsPacks;
+  "reservations.booking_notes": ReservationsBookingNotes;
   "reservations.bookings": ReservationsBookings;
   "reservations.reservation_nights": ReservationsReservationNights;
   "reservations.reservations": ReservationsReservations;

@@ -57,7 +57,8 @@ async function cancelPickups(tx: Tx, block: LockedBlock, reason = 'The group was
     select distinct booking_id from groups.pickups where block_id = ${block.id} order by booking_id`.execute(tx.db);
   for (const { booking_id } of rows) {
     const booking = found(await lockBooking(tx, booking_id));
-    if (['CONFIRMED', 'OPTIONAL'].includes(booking.status)) await cancelBooking(tx, booking, { reason });
+    if (['CONFIRMED', 'OPTIONAL'].includes(booking.status))
+      await cancelBooking(tx, booking, { reason, waive_fee: true });
   }
 }
 

@@ -11,21 +11,25 @@ import {
   releaseHold,
   vacateAll,
 } from '../../rooms/index.ts';
-import { reservationsOf, type LockedBooking } from '../queries.ts';
+import type { LockedBooking } from '../queries.ts';
 import { expectCancellable } from '../rules.ts';
+import { chargeFee, type FeeWish } from '../stays/commands/charge-fee.ts';
+import { feesOf } from '../stays/fees.ts';
+import { lockStaysOfBooking, type LockedStay } from '../stays/queries.ts';
 
-/** Cancels every room of a booking and gives its nights back. Cancelling twice is cancelling once (R8). */
+/** Cancels every room of a booking, gives its nights back and charges what that costs. Cancelling twice is cancelling once (R8). */
 export async function cancelBooking(
   tx: Tx,
   booking: LockedBooking,
-  { version, reason }: Static<typeof BookingCancellation>,
+  { version, ...wish }: Static<typeof BookingCancellation>,
 ): Promise<void> {
   if (booking.status === 'CANCELLED') return;
   expectVersion(booking.version, version);
-  const rooms = await reservationsOf(tx, booking.id);
+  const reason = wish.reason ?? null;
+  const rooms = await lockStaysOfBooking(tx, booking.id);
   expectCancellable(rooms.map((room) => room.status));
   // The calendar is locked in its own order before the counters move, as a booking does, so the two cannot deadlock.
-  const nights = demandPerNight(rooms.flatMap((room) => room.claims));
+  const nights = demandPerNight(rooms.flatMap((room) => room.nights.filter((night) => night.claim !== null)));
   await lockNights(
     tx,
     [...nights.values()].map((night) => ({ ...night, units: 0 })),
@@ -35,8 +39,9 @@ export async function cancelBooking(
     tx,
     booking,
     rooms.map((room) => room.id),
-    reason ?? null,
+    reason,
   );
+  const fee_minor = await chargeFees(tx, rooms, wish);
   const { id, outlet_id, confirmation_code, business_date } = booking;
   const data = {
     id,
@@ -45,7 +50,8 @@ export async function cancelBooking(
     start_date: booking.start_date,
     end_date: booking.end_date,
     rooms: rooms.length,
-    reason: reason ?? null,
+    reason,
+    fee_minor,
   };
   emit(tx, { type: 'reservation.cancelled', aggregate_type: 'booking', aggregate_id: id, outlet_id, data });
   for (const room_type_id of new Set([...nights.values()].map((night) => night.room_type_id))) {
@@ -57,8 +63,18 @@ export async function cancelBooking(
     entity_id: id,
     outlet_id,
     before: { status: booking.status, version: booking.version },
-    after: { status: 'CANCELLED', cancelled_on: business_date, reason: reason ?? null },
+    after: { status: 'CANCELLED', cancelled_on: business_date, reason, fee_minor, fee_waived: wish.waive_fee ?? false },
   });
+}
+
+/** What every room costs that was sold, each on its own account; returns the sum. */
+async function chargeFees(tx: Tx, rooms: readonly LockedStay[], wish: FeeWish): Promise<number> {
+  let fee_minor = 0;
+  for (const room of rooms) {
+    const { cancellation_minor: amount_minor } = feesOf(room, tx.now);
+    fee_minor += await chargeFee(tx, room, { charge_code: 'CANCELLATION', amount_minor }, wish);
+  }
+  return fee_minor;
 }
 
 async function write(

@@ -1,28 +1,18 @@
 import { sql } from 'kysely';
 import { audit, emit, type Tx } from '../../../platform/transaction.ts';
-import {
-  demandPerNight,
-  emitInventoryChanged,
-  giveBackSold,
-  lockNights,
-  vacateAll,
-  type RoomNight,
-} from '../../rooms/index.ts';
+import { demandPerNight, emitInventoryChanged, giveBackSold, lockNights, vacateAll } from '../../rooms/index.ts';
+import { chargeFee } from '../stays/commands/charge-fee.ts';
+import { feesOf } from '../stays/fees.ts';
+import { lockStays } from '../stays/queries.ts';
 
-interface Expected {
-  id: string;
-  booking_id: string;
-  room_type_id: string;
-  start_date: string;
-  end_date: string;
-  claims: RoomNight[];
-}
-
-/** Whoever was expected up to a day and has not come is a no-show; all their nights go back on sale. Returns how many rooms. */
+/** Whoever was expected up to a day and has not come is a no-show; all their nights go back on sale, and what that costs is charged. Returns how many rooms. */
 export async function markNoShows(tx: Tx, outlet_id: string, up_to: string): Promise<number> {
-  const expected = await lockExpected(tx, outlet_id, up_to);
+  const expected = await lockStays(
+    tx,
+    sql`r.outlet_id = ${outlet_id} and r.status = 'CONFIRMED' and r.start_date <= ${up_to}::date`,
+  );
   if (expected.length === 0) return 0;
-  const nights = expected.flatMap(({ claims }) => claims);
+  const nights = expected.flatMap((stay) => stay.nights.filter((night) => night.claim === 'SOLD'));
   await lockNights(
     tx,
     [...demandPerNight(nights).values()].map((night) => ({ ...night, units: 0 })),
@@ -31,8 +21,11 @@ export async function markNoShows(tx: Tx, outlet_id: string, up_to: string): Pro
     tx,
     expected.map(({ id }) => id),
   );
-  for (const { id, booking_id, room_type_id, start_date, end_date } of expected) {
-    const data = { id: booking_id, reservation_id: id, status: 'NO_SHOW', start_date };
+  for (const stay of expected) {
+    const { id, booking_id, room_type_id, start_date, end_date } = stay;
+    const { no_show_minor: amount_minor } = feesOf(stay, tx.now);
+    const fee_minor = await chargeFee(tx, stay, { charge_code: 'NO_SHOW', amount_minor });
+    const data = { id: booking_id, reservation_id: id, status: 'NO_SHOW', start_date, fee_minor };
     emit(tx, { type: 'reservation.no_show', aggregate_type: 'booking', aggregate_id: booking_id, outlet_id, data });
     emitInventoryChanged(tx, { room_type_id, outlet_id, start_date, end_date });
     audit(tx, {
@@ -41,27 +34,10 @@ export async function markNoShows(tx: Tx, outlet_id: string, up_to: string): Pro
       entity_id: booking_id,
       outlet_id,
       before: { status: 'CONFIRMED' },
-      after: { status: 'NO_SHOW', reservation_id: id },
+      after: { status: 'NO_SHOW', reservation_id: id, fee_minor },
     });
   }
   return expected.length;
-}
-
-async function lockExpected(tx: Tx, outlet_id: string, up_to: string): Promise<Expected[]> {
-  await sql`
-    select b.id from reservations.bookings b
-    where b.id in (select booking_id from reservations.reservations
-                   where outlet_id = ${outlet_id} and status = 'CONFIRMED' and start_date <= ${up_to}::date)
-    order by b.id for update`.execute(tx.db);
-  const { rows } = await sql<Expected>`
-    select r.id, r.booking_id, r.room_type_id, r.start_date, r.end_date,
-      coalesce((select json_agg(json_build_object('room_type_id', n.room_type_id, 'date', n.date) order by n.date)
-                from reservations.reservation_nights n
-                where n.tenant_id = r.tenant_id and n.reservation_id = r.id and n.claim = 'SOLD'), '[]') as claims
-    from reservations.reservations r
-    where r.outlet_id = ${outlet_id} and r.status = 'CONFIRMED' and r.start_date <= ${up_to}::date
-    order by r.id for update of r`.execute(tx.db);
-  return rows;
 }
 
 async function write(tx: Tx, ids: string[]): Promise<void> {

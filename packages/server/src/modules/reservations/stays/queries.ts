@@ -2,6 +2,7 @@ import { nextStatuses, RESERVATION, type ReservationStatus, type Stay } from '@h
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/transaction.ts';
 import { OUTLET_TERMS } from '../../outlets/index.ts';
+import type { CancellationTerms } from '../../rates/index.ts';
 import { ROOM_CARDS, ROOM_TYPE_TERMS, STAY_STRETCHES } from '../../rooms/index.ts';
 
 export interface LockedNight {
@@ -38,7 +39,7 @@ export interface LockedStay {
   confirmation_code: string;
   currency: string;
   company_id: string | null;
-  cancellation_terms: unknown;
+  cancellation_terms: CancellationTerms | null;
   option_expires_at: string | null;
   business_date: string;
   timezone: string;
@@ -48,7 +49,7 @@ export interface LockedStay {
 const LOCKED_COLUMNS = `r.id, r.booking_id, r.outlet_id, r.room_type_id, r.room_id, r.status, r.version, r.start_date, r.end_date, r.adults,
   r.children, coalesce(r.guest_id, b.guest_id) as guest_id, coalesce(r.guest_name, b.guest_name) as guest_name,
   coalesce(r.rate_plan_id, b.rate_plan_id) as rate_plan_id, r.hold_id, r.is_room_locked, r.is_overbooked, r.checked_in_on, r.checked_out_on, r.total_minor,
-  r.tax_minor, b.confirmation_code, b.currency, b.company_id, b.cancellation_terms, b.option_expires_at, o.business_date, o.timezone,
+  r.tax_minor, b.confirmation_code, b.currency, b.company_id, coalesce(r.cancellation_terms, b.cancellation_terms) as cancellation_terms, b.option_expires_at, o.business_date, o.timezone,
   coalesce((select json_agg(json_build_object('date', n.date, 'room_type_id', n.room_type_id, 'price_minor', n.price_minor,
       'tax_minor', n.tax_minor, 'claim', n.claim) order by n.date)
     from reservations.reservation_nights n where n.tenant_id = r.tenant_id and n.reservation_id = r.id), '[]') as nights`;

@@ -10,6 +10,7 @@ import {
   Stay,
   StayCancellation,
   StayChange,
+  StayFees,
   StayStep,
   type Permission,
 } from '@hostelry/contracts';
@@ -24,8 +25,10 @@ import { changeStay, previewChange } from './commands/change-stay.ts';
 import { checkIn, undoCheckIn } from './commands/check-in.ts';
 import { checkOut, undoCheckOut } from './commands/check-out.ts';
 import { confirmBooking } from './commands/confirm-booking.ts';
+import { authorizeFees } from './authorize-fees.ts';
 import { cancelStay, markNoShow, reinstateStay } from './commands/end-stay.ts';
 import { moveRoom } from './commands/move-room.ts';
+import { feesOf } from './fees.ts';
 import { findStay, lockStay, readStay, staysMeantBy, type LockedStay } from './queries.ts';
 import { totalsOfNights } from './rules.ts';
 
@@ -111,6 +114,18 @@ export const stayRoutes: readonly Route[] = [
       };
     },
   }),
+  read({
+    path: '/stays/:id/fees',
+    summary: 'What cancelling a stay now, or not coming, costs',
+    permission: 'reservations.read',
+    params: IdParams,
+    reply: StayFees,
+    run: async ({ tx, params }) => {
+      const stay = found(await readStay(tx, params.id));
+      authorize(tx.actor, 'reservations.read', stay.outlet_id);
+      return feesOf(stay, tx.now);
+    },
+  }),
   step({
     name: 'assign-room',
     summary: 'Give a stay a room',
@@ -187,9 +202,13 @@ export const stayRoutes: readonly Route[] = [
   step({
     name: 'no-show',
     summary: 'A guest has not come',
+    description: 'Charges what the booking’s terms say about it.',
     permission: 'reservations.check_in',
-    body: StayStep,
-    run: markNoShow,
+    body: StayCancellation,
+    run: async (tx, stay, body) => {
+      authorizeFees(tx, stay.outlet_id, body);
+      await markNoShow(tx, stay, body);
+    },
   }),
   step({
     name: 'reinstate',
@@ -203,6 +222,7 @@ export const stayRoutes: readonly Route[] = [
     method: 'POST',
     path: '/stays/:id/cancel',
     summary: 'Cancel one room of a booking',
+    description: 'Charges what the booking’s terms say about it.',
     permission: 'reservations.cancel',
     params: IdParams,
     body: Nullable(StayCancellation),
@@ -210,6 +230,7 @@ export const stayRoutes: readonly Route[] = [
     run: async ({ tx, params, body }) => {
       const stay = found(await lockStay(tx, params.id));
       authorize(tx.actor, 'reservations.cancel', stay.outlet_id);
+      authorizeFees(tx, stay.outlet_id, body ?? {});
       await cancelStay(tx, stay, body ?? {});
       return found(await findStay(tx, stay.id));
     },

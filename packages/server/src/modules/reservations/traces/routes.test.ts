@@ -72,6 +72,15 @@ describe('POST /traces/:id/done and /undo', () => {
     expect((await send(house, desk, 'POST', `/traces/${id}/undo`)).body.data).toMatchObject({ is_done: false });
   });
 
+  it('lets housekeeping see and tick its own traces, and no other department’s', async () => {
+    const { id } = (await leave({ department: 'HOUSEKEEPING', text: 'Baby cot' })).body.data;
+    const seen = await send(house, housekeeper, 'GET', '/traces/housekeeping?date=2026-07-01');
+    expect(seen.body.data.map((each: { text: string }) => each.text)).toEqual(['Baby cot']);
+    expect((await send(house, housekeeper, 'GET', '/traces')).status).toBe(403);
+    expect((await send(house, housekeeper, 'POST', `/traces/${id}/done`)).body.data.is_done).toBe(true);
+    expect((await send(house, housekeeper, 'POST', `/traces/${id}/undo`)).body.data.is_done).toBe(false);
+  });
+
   it('is refused to strangers, other roles, other outlets and other tenants', async () => {
     const other = await house.createTenant('Third');
     const stranger = await createUser(house, other, [{ role: 'STAFF', scope: 'OUTLET', scope_id: other.hotel_id }]);

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { DomainError, expectVersion } from '../../../../platform/errors.ts';
 import type { Tx } from '../../../../platform/transaction.ts';
-import { openFolio } from '../../../folios/index.ts';
 import type { RoomRow } from '../../../rooms/index.ts';
 import type { LockedStay } from '../queries.ts';
 import { expectStep } from '../rules.ts';
 import { expectRoomFor, sleepIn } from './assign-room.ts';
+import { openFolioOf } from './charge-fee.ts';
 import { announceStay, saveStay } from './save-stay.ts';
 
 /** Lets a guest in and opens their account: on the business date, into a room that is free and ready. `force` lets them into one that is not clean. */
@@ -28,15 +28,7 @@ export async function checkIn(
     checked_in_at: tx.now.toISOString(),
     checked_in_on: stay.business_date,
   });
-  await openFolio(tx, {
-    outlet_id: stay.outlet_id,
-    kind: 'GUEST',
-    name: stay.guest_name ?? stay.confirmation_code,
-    reservation_id: stay.id,
-    booking_id: stay.booking_id,
-    guest_id: stay.guest_id,
-    company_id: stay.company_id,
-  });
+  await openFolioOf(tx, stay);
   announceStay(tx, stay, {
     type: 'reservation.checked_in',
     action: 'reservations.check_in',
