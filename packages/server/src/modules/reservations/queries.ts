@@ -12,7 +12,7 @@ import {
   type AppliedRestriction,
   type PriceFacts,
 } from '../rates/index.ts';
-import { ROOM_CARDS, ROOM_TYPE_TERMS, type RoomNight } from '../rooms/index.ts';
+import { ROOM_CARDS, ROOM_TYPE_TERMS } from '../rooms/index.ts';
 import type { RoomLot } from './rules.ts';
 
 /** Under what terms a room type is sold for some dates: whose it is, what its prices follow from, and what restricts them. */
