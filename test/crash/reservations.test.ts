@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { misplacedGuests, openRooms } from '../../packages/server/src/modules/reservations/stays/testing.ts';
 import { miscountedNights, openRoomType } from '../../packages/server/src/modules/reservations/testing.ts';
 import { openTestHouse, type TestHouse, type TestTenant } from '../support/house.ts';
 import type { Input } from './book-forever.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-it('R4 killed −9 at any moment: what was acknowledged is there whole, nothing is there in part, and counters equal a recount', async () => {
+it('R4 R6 killed −9 at any moment, while booking, changing or moving: what was acknowledged is there whole, nothing is there in part, and counters equal a recount', async () => {
   const types = await Promise.all(
     ['A', 'B'].map((code) =>
       tenant.act((tx) =>
@@ -30,11 +31,25 @@ it('R4 killed −9 at any moment: what was acknowledged is there whole, nothing 
       ),
     ),
   );
+  const numbers = Array.from({ length: 30 }, (_, room) => room);
+  const rooms = await tenant.act(async (tx) => [
+    await openRooms(
+      tx,
+      types[0]!,
+      numbers.map((number) => `A${number}`),
+    ),
+    await openRooms(
+      tx,
+      types[1]!,
+      numbers.map((number) => `B${number}`),
+    ),
+  ]);
   const input: Input = {
     url: house.url,
     application_name: 'crash',
     tenant_id: tenant.tenant_id,
     room_type_ids: types.map((type) => type.id),
+    room_ids: Object.fromEntries(types.map((type, index) => [type.id, rooms[index]!.map(({ id }) => id)])),
     first_night: '2026-07-01',
   };
   const acknowledged = new Map<string, string>();
@@ -45,6 +60,7 @@ it('R4 killed −9 at any moment: what was acknowledged is there whole, nothing 
     }
     await untilSettled(house.admin, input.application_name);
     expect(await miscountedNights(house.admin)).toEqual([]);
+    expect(await misplacedGuests(house.admin)).toEqual([]);
     expect(await bookingsInPart()).toEqual([]);
   }
   expect(acknowledged.size).toBeGreaterThan(20);

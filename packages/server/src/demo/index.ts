@@ -6,6 +6,7 @@ import { openBookingPage } from './hotel-booking-page.ts';
 import { seedHousekeeping } from './hotel-housekeeping.ts';
 import { openDemoChannels } from './hotel-channels.ts';
 import { seedProfiles } from './hotel-profiles.ts';
+import { seedStays } from './hotel-stays.ts';
 import { liveHotel, seedHotel } from './hotel.ts';
 import { seededRandom } from './random.ts';
 import { liveRestaurant, seedRestaurant } from './restaurant.ts';
@@ -42,6 +43,7 @@ export async function seedDemo(house: House): Promise<DemoGroup> {
   if (empty.hotel) {
     await seedHotel(database, group);
     await seedProfiles(database, group);
+    await seedStays(database, group);
     await openBookingPage(database, group, localFiles(house.config.data_dir));
     await database.inTenant(group.actor, (tx) => openDemoChannels(tx, house.config, group.hotel_id));
     await seedHousekeeping(database, group);

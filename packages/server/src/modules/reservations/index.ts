@@ -17,7 +17,7 @@ import { tellWhoFits } from './waitlist/reactions.ts';
 import { waitlistRoutes } from './waitlist/routes.ts';
 
 export { bookQuote } from './commands/book-quote.ts';
-export { bookRooms } from './commands/book-rooms.ts';
+export { bookLots, bookRooms } from './commands/book-rooms.ts';
 export { bookSoldStay, bookStays } from './commands/book-stays.ts';
 export { markNoShows } from './commands/mark-no-shows.ts';
 export { cancelBooking } from './commands/cancel-booking.ts';
@@ -30,6 +30,7 @@ export {
   knownExternalKeys,
   lockBooking,
   saleTermsOf,
+  termsOfLots,
   someConfirmedBooking,
   type SaleTerms,
 } from './queries.ts';
@@ -42,6 +43,7 @@ export {
   type StayInRoom,
   type StayOfTheDay,
 } from './house-state.ts';
+export { addNote } from './notes/add-note.ts';
 export { addTrace } from './traces/commands/add-trace.ts';
 export { assignRoom, displaceStays, unassignRoom } from './stays/commands/assign-room.ts';
 export { assignRooms, type RoomGiven } from './stays/commands/assign-rooms.ts';
@@ -58,7 +60,7 @@ export { moveRoom } from './stays/commands/move-room.ts';
 export { findStay, lockStay, lockStays, lockStaysOfBooking, type LockedStay } from './stays/queries.ts';
 export { joinWaitlist } from './waitlist/commands/join-waitlist.ts';
 export { findWaitlistEntry } from './waitlist/queries.ts';
-export { claimsRooms, expectBookableDates, expectParty, type StayToBook } from './rules.ts';
+export { claimsRooms, expectBookableDates, expectParty, lotsOf, type StayToBook } from './rules.ts';
 
 // Two equal codes out of a million million are drawn about never; asking again draws another.
 nameConstraint('bookings_confirmation_code_unique', () => new DomainError('BUSY', { retry_after_seconds: 1 }));

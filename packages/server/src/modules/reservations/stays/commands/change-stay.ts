@@ -2,7 +2,7 @@ import type { StayChange } from '@hostelry/contracts';
 import { DomainError, expectVersion } from '../../../../platform/errors.ts';
 import type { Tx } from '../../../../platform/transaction.ts';
 import { vacateRooms } from '../../../rooms/index.ts';
-import { priceNights } from '../prices.ts';
+import { priceNights, type StaySale } from '../prices.ts';
 import type { LockedNight, LockedStay } from '../queries.ts';
 import { changedNights, expectChangeableDates, wantedStay, type WantedStay } from '../rules.ts';
 import { expectRoomFor, sleepIn } from './assign-room.ts';
@@ -13,7 +13,13 @@ export async function previewChange(
   tx: Tx,
   stay: LockedStay,
   change: StayChange,
-): Promise<{ wanted: WantedStay; nights: Omit<LockedNight, 'claim'>[]; rate_plan_id: string | null }> {
+): Promise<{
+  wanted: WantedStay;
+  nights: Omit<LockedNight, 'claim'>[];
+  rate_plan_id: string | null;
+  /** Where the plan is another one: what is sold with it from now on. */
+  sale?: StaySale;
+}> {
   expectChangeable(stay);
   const wanted = wantedStay(stay, change);
   expectChangeableDates(stay, wanted);
@@ -31,7 +37,13 @@ export async function previewChange(
     throw new DomainError('BAD_INPUT', {
       fields: [{ field: 'room_type_id', message: 'must be a type of the same hotel' }],
     });
-  return { wanted, nights: changedNights(stay, wanted, terms.nights, price), rate_plan_id: terms.rate_plan_id };
+  const { rate_plan_id, meal_plan, cancellation_terms } = terms;
+  return {
+    wanted,
+    nights: changedNights(stay, wanted, terms.nights, price),
+    rate_plan_id,
+    ...(rate_plan_id === stay.rate_plan_id ? {} : { sale: { meal_plan, cancellation_terms } }),
+  };
 }
 
 /**
@@ -40,7 +52,7 @@ export async function previewChange(
  */
 export async function changeStay(tx: Tx, stay: LockedStay, change: StayChange): Promise<void> {
   expectVersion(stay.version, change.version);
-  const { wanted, nights, rate_plan_id } = await previewChange(tx, stay, change);
+  const { wanted, nights, rate_plan_id, sale } = await previewChange(tx, stay, change);
   const room_id = roomAfter(stay, wanted, change.room_id);
   const claim = stay.status === 'OPTIONAL' ? null : 'SOLD';
   const changed: LockedStay = { ...stay, ...wanted };
@@ -51,7 +63,8 @@ export async function changeStay(tx: Tx, stay: LockedStay, change: StayChange): 
       await vacateRooms(tx, stay.id, stay.start_date < wanted.start_date ? stay.start_date : wanted.start_date);
     await sleepIn(tx, changed, room_id);
   } else if (stay.room_id) await vacateRooms(tx, stay.id, stay.start_date);
-  await saveNights(tx, stay, nights, { ...columnsOf(change), ...wanted, rate_plan_id, room_id }, claim);
+  const terms = sale && { meal_plan: sale.meal_plan, cancellation_terms: JSON.stringify(sale.cancellation_terms) };
+  await saveNights(tx, stay, nights, { ...columnsOf(change), ...wanted, ...terms, rate_plan_id, room_id }, claim);
   announceStay(tx, stay, {
     type: 'reservation.changed',
     action: 'reservations.change_stay',

@@ -19,6 +19,9 @@ export interface StayColumns {
   room_type_id?: string;
   room_id?: string | null;
   rate_plan_id?: string | null;
+  meal_plan?: string | null;
+  /** As JSON text. */
+  cancellation_terms?: string;
   hold_id?: string | null;
   is_room_locked?: boolean;
   start_date?: string;
