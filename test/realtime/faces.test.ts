@@ -274,7 +274,7 @@ describe('the Socket.IO namespaces', () => {
       'staff',
     ]);
     const housekeeper = await rooms(at('HOUSEKEEPER'));
-    expect(housekeeper).toEqual({ rooms: ['staff'], topics: ['inventory', 'notifications'] });
+    expect(housekeeper).toEqual({ rooms: ['staff'], topics: ['inventory', 'housekeeping', 'notifications'] });
   });
 
   it('refuse a role without any of their topics, and the namespace without a name', async () => {

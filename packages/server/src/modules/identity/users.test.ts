@@ -213,6 +213,8 @@ describe('A2 nobody gives or takes more than they hold', () => {
     expect(roles.find((entry: any) => entry.role === 'HOUSEKEEPER').permissions).toEqual([
       'organisation.read',
       'rooms.read',
+      'housekeeping.read',
+      'housekeeping.work',
       'notifications.read',
     ]);
   });
