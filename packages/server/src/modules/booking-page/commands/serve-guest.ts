@@ -75,7 +75,8 @@ export async function cancelForGuest(tx: Tx, booking_id: string, shown_fee_minor
       'The fee is another one by now; look again.',
     );
   const booking = found(await findBooking(tx, booking_id));
-  await cancelBooking(tx, locked, { reason: 'By the guest, on the booking page' });
+  // The page charges the fee that the guest was shown; the booking's own would come on top of it.
+  await cancelBooking(tx, locked, { reason: 'By the guest, on the booking page', waive_fee: true });
   await sql`
     update booking_page.booked_extras set cancelled_at = ${tx.now} where booking_id = ${booking_id} and cancelled_at is null`.execute(
     tx.db,
