@@ -21,7 +21,7 @@ export async function resolveOverbooking(
   { room_type_id, cancel }: Static<typeof OverbookingResolution>,
 ): Promise<{ nights_missing: number }> {
   if (cancel) {
-    await cancelStay(tx, stay, { reason: 'Overbooked by the channel' });
+    await cancelStay(tx, stay, { reason: 'Overbooked by the channel', waive_fee: true });
     return { nights_missing: 0 };
   }
   if (room_type_id && room_type_id !== stay.room_type_id) {
