@@ -50,6 +50,9 @@ export const EVENTS = {
   'reservations.imported': { stream: 'reservations', topics: ['reservations', 'inventory'] },
   'reservations.import_finished': { stream: 'reservations', topics: ['reservations'] },
   'reservation.changed': { stream: 'reservations', topics: ['reservations'] },
+  // What the house keeps for itself about a booking: its guest is told nothing of these two.
+  'reservation.noted': { stream: 'reservations', topics: ['reservations'] },
+  'reservation.nights_won': { stream: 'reservations', topics: ['reservations'] },
   'reservation.confirmed': { stream: 'reservations', topics: ['reservations'] },
   'reservation.option_expired': { stream: 'reservations', topics: ['reservations'] },
   'reservation.no_show': { stream: 'reservations', topics: ['reservations'] },

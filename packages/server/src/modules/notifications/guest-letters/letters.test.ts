@@ -74,6 +74,31 @@ describe('letters to guests', () => {
       .toEqual([confirmed(body.data.confirmation_code), confirmed(later.data.confirmation_code)]);
   });
 
+  it('tell a guest nothing of what the house writes down for itself', async () => {
+    const before = (await letters()).length;
+    const { body } = await book('Bo');
+    const [trace, note] = [
+      await send(house, manager, 'POST', `/reservations/${body.data.id}/traces`, {
+        date: '2026-07-01',
+        department: 'HOUSEKEEPING',
+        text: 'A cot, and mind that he complained last time',
+      }),
+      await send(house, manager, 'POST', `/reservations/${body.data.id}/notes`, { text: 'Asked for a discount' }),
+    ];
+    await send(house, manager, 'POST', `/traces/${trace.body.data.id}/done`, {});
+    expect([trace.status, note.status]).toEqual([201, 201]);
+    await book('Bo');
+    await expect
+      .poll(
+        async () => {
+          await handle();
+          return (await letters()).slice(before).map(({ kind }: { kind: string }) => kind);
+        },
+        { timeout: 20_000, interval: 100 },
+      )
+      .toEqual(['CONFIRMATION', 'CONFIRMATION']);
+  });
+
   it('tell the stay and the money, attach a calendar, and trust no name with HTML', () => {
     const { text, html, calendar } = compose({
       kind: 'CONFIRMATION',

@@ -21,7 +21,7 @@ export const writeToGuests: Reaction = {
     'waitlist.offered',
   ],
   react: async (tx, event) => {
-    // Books that are brought in were confirmed by whoever made them; a rooming list's guests hear from their organiser.
+    // Books that are brought in were confirmed by whoever made them.
     if (event.actor.name === 'import') return;
     // An option is confirmed once it is.
     if (event.type === 'reservation.created' && event.data.status !== 'CONFIRMED') return;

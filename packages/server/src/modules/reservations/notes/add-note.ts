@@ -17,7 +17,7 @@ export async function addNote(
     tx.db,
   );
   emit(tx, {
-    type: 'reservation.changed',
+    type: 'reservation.noted',
     aggregate_type: 'booking',
     aggregate_id: booking_id,
     outlet_id,

@@ -21,7 +21,7 @@ export async function winNights(tx: Tx, stay: LockedStay): Promise<number> {
   if (lost.size === missing.length && missing.length > 0) return lost.size;
   await saveNights(tx, stay, stay.nights, {}, 'SOLD', lost);
   announceStay(tx, stay, {
-    type: 'reservation.changed',
+    type: 'reservation.nights_won',
     action: 'reservations.win_nights',
     before: { missing: missing.map(nightKey) },
     after: { is_overbooked: lost.size > 0, won: missing.length - lost.size },

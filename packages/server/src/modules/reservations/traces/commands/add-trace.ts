@@ -21,7 +21,7 @@ export async function addTrace(
   );
   const trace = found(await findTrace(tx, id));
   emit(tx, {
-    type: 'reservation.changed',
+    type: 'reservation.noted',
     aggregate_type: 'booking',
     aggregate_id: booking.id,
     outlet_id,

@@ -12,7 +12,7 @@ export async function tickTrace(tx: Tx, trace: TraceRow, is_done: boolean): Prom
   const after = found(await findTrace(tx, trace.id));
   const { outlet_id, booking_id } = trace;
   emit(tx, {
-    type: 'reservation.changed',
+    type: 'reservation.noted',
     aggregate_type: 'booking',
     aggregate_id: booking_id,
     outlet_id,
