@@ -4,6 +4,7 @@ import { cursorAtEnd, readLog, readSince } from '../../packages/server/src/platf
 import { followOnce, type Reaction } from '../../packages/server/src/platform/events/subscriber.ts';
 import { newId } from '../../packages/server/src/platform/ids.ts';
 import { emit, type Tx } from '../../packages/server/src/platform/transaction.ts';
+import { horizonPassed } from '../support/events.ts';
 import { openTestHouse, type TestHouse, type TestTenant } from '../support/house.ts';
 
 let house: TestHouse;
@@ -28,22 +29,6 @@ async function readAll(from: Cursor): Promise<{ events: LoggedEvent[]; cursor: C
     cursor = next;
   }
   return { events, cursor };
-}
-
-/** Waits until all that was written so far is readable: other test files write on the same server, and hold its horizon too. */
-async function horizonPassed(): Promise<void> {
-  const { rows } = await house.admin.query('select pg_current_xact_id()::text as xid');
-  await expect
-    .poll(
-      async () => {
-        const horizon = await house.admin.query('select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as passed', [
-          rows[0].xid,
-        ]);
-        return horizon.rows[0].passed;
-      },
-      { timeout: 20_000, interval: 20 },
-    )
-    .toBe(true);
 }
 
 /** A transaction that holds its events back until told to commit. */
@@ -72,7 +57,7 @@ describe('E3 no event is skipped when transactions commit out of order', () => {
     const early = await readAll(start);
     expect(early.events.map((event) => event.data.n)).toEqual([]);
     await slow.commit();
-    await horizonPassed();
+    await horizonPassed(house);
     const late = await readAll(early.cursor);
     expect(late.events.map((event) => event.data.n)).toEqual([1, 2]);
   });
@@ -99,7 +84,7 @@ describe('E3 no event is skipped when transactions commit out of order', () => {
     );
     writing = false;
     await reading;
-    await horizonPassed();
+    await horizonPassed(house);
     const rest = await readAll(reader.cursor);
     reader.seen.push(...rest.events.map((event) => event.data.n as number));
     expect([...reader.seen].sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, n) => n));
@@ -122,7 +107,7 @@ describe('E2 events of one aggregate arrive in the order in which it changed', (
     );
     await older.query('commit');
     older.release();
-    await horizonPassed();
+    await horizonPassed(house);
     const { events } = await readAll(start);
     expect(events.map((event) => event.data.n)).toEqual([1, 2]);
   });
@@ -141,7 +126,7 @@ describe('E4 a reconnecting client misses none', () => {
     await tenant.act(async (tx) => say(tx, id, 3));
     await other.act(async (tx) => say(tx, id, 99));
     await held.commit();
-    await horizonPassed();
+    await horizonPassed(house);
     const missed = await tenant.act((tx) => readSince(tx.db, tenant.tenant_id, rows[0].position, 100));
     expect(
       missed
@@ -184,7 +169,7 @@ describe('E2 reactions count each event once', () => {
     };
     await followOnce(reaction, house.database, new Map(), house.log);
     for (let n = 0; n < 20; n += 1) await tenant.act(async (tx) => say(tx, id, n));
-    await horizonPassed();
+    await horizonPassed(house);
     await Promise.all([settle(reaction, new Map()), settle(reaction, new Map())]);
     const { rows } = await house.admin.query(
       'select count(*)::int as effects from outlets.brands where corporate_id like $1',
@@ -213,7 +198,7 @@ describe('E2 reactions count each event once', () => {
     };
     await followOnce(reaction, house.database, new Map(), house.log);
     for (let n = 0; n < 3; n += 1) await tenant.act(async (tx) => say(tx, id, n));
-    await horizonPassed();
+    await horizonPassed(house);
     const failures = new Map<number, number>();
     for (let round = 0; round < 20; round += 1) await followOnce(reaction, house.database, failures, house.log);
     const effects = await house.admin.query(

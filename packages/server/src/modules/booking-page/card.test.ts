@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catchUp } from '../../../../../test/support/events.ts';
 import { NOW, openTestHouse, send, type TestHouse, type TestTenant } from '../../../../../test/support/house.ts';
 import { signatureOf } from '../../adapters/payments/razorpay.ts';
 import { sandboxKeys } from '../../adapters/payments/sandbox.ts';
-import { followOnce } from '../../platform/events/subscriber.ts';
 import { taskContext } from '../../platform/jobs.ts';
 import { miscountedNights } from '../reservations/testing.ts';
 import { paymentsModule } from '../payments/index.ts';
@@ -59,8 +59,7 @@ const paymentsOf = (order_id: string) =>
 
 /** Does what the worker would: the queued refunds, sent to the gateway. */
 async function sendRefunds() {
-  for (const reaction of paymentsModule.reactions ?? [])
-    while (await followOnce(reaction, house.database, new Map(), house.log));
+  for (const reaction of paymentsModule.reactions ?? []) await catchUp(house, reaction);
   const task = paymentsModule.tasks!.find(({ name }) => name === 'payments.refund_at_gateway')!;
   for (const { id, tenant_id } of await rowsOf(
     'select id, tenant_id from payments.gateway_refunds where sent_at is null',

@@ -220,6 +220,30 @@ describe('the settings', () => {
     expect(bad.status).toBe(400);
   });
 
+  it('A1 A2 E5 of an extra are changed by whom they are given to, once, and to what makes sense', async () => {
+    const role = (name: 'STAFF' | 'MANAGER', scope_id: string) =>
+      createUser(house, tenant, [{ role: name, scope: 'OUTLET', scope_id }]);
+    const [staff, manager] = [await role('STAFF', tenant.hotel_id), await role('MANAGER', tenant.hotel_id)];
+    const elsewhere = await role('MANAGER', tenant.cafe_id);
+    const other = await house.createTenant('Else');
+    const stranger = await createUser(house, other, [{ role: 'SUPER_ADMIN', scope: 'TENANT', scope_id: null }]);
+    const cot = { outlet_id: tenant.hotel_id, name: 'Cot', per: 'STAY', price_minor: 1_500, charge_code: 'EXTRA' };
+    const added = await send(house, manager.token, 'POST', '/extras', cot);
+    expect(added.status).toBe(201);
+    const { id, version } = added.body.data;
+    const change = (token: string | null, body: object) => send(house, token, 'PATCH', `/extras/${id}`, body);
+    const tokens = [null, staff.token, elsewhere.token, stranger.token];
+    const statuses = tokens.map(async (token) => (await change(token, { price_minor: 1, version })).status);
+    expect(await Promise.all(statuses)).toEqual([401, 403, 403, 404]);
+    for (const [field, value] of Object.entries({ price_minor: -1, per: 'MOOD', name: '' })) {
+      const { status, body } = await change(manager.token, { [field]: value, version });
+      expect([status, body.error.details.fields[0].field]).toEqual([400, field]);
+    }
+    const changed = await change(manager.token, { price_minor: 1_800, version });
+    expect(changed.body.data).toMatchObject({ name: 'Cot', price_minor: 1_800, version: version + 1 });
+    expect((await change(manager.token, { price_minor: 2_000, version })).body.error.code).toBe('STALE_VERSION');
+  });
+
   it('E5 of two who change them, the second is told', async () => {
     const { token } = await createUser(house, tenant, [
       { role: 'MANAGER', scope: 'OUTLET', scope_id: tenant.hotel_id },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EventType, Grant, Role } from '@hostelry/contracts';
+import { catchUp } from '../../../../../test/support/events.ts';
 import { createUser, openTestHouse, send, type TestHouse, type TestTenant } from '../../../../../test/support/house.ts';
 import { systemActor } from '../../platform/actor.ts';
-import { followOnce } from '../../platform/events/subscriber.ts';
 import { newId } from '../../platform/ids.ts';
 import { emit } from '../../platform/transaction.ts';
 import { tellNews } from './reactions.ts';
@@ -23,10 +23,7 @@ beforeEach(async () => {
 });
 
 /** Lets the reaction catch up with everything that has happened. */
-async function follow(): Promise<void> {
-  for (let idle = 0; idle < 2;)
-    idle = (await followOnce(tellNews, house.database, new Map(), house.log)) ? 0 : idle + 1;
-}
+const follow = () => catchUp(house, tellNews);
 
 async function happened(
   type: EventType,

@@ -272,6 +272,29 @@ describe('a feed', () => {
     expect((await send(house, null, 'GET', path())).status).toBe(200);
   });
 
+  it('A1 A2 is fetched at once for whoever keeps channels here, and only where there is an address to fetch', async () => {
+    const fetchIt = (token: string | null, id = feed_id) => send(house, token, 'POST', `/calendar-feeds/${id}/fetch`);
+    const at = async (role: 'STAFF' | 'MANAGER', scope_id: string) =>
+      (await createUser(house, tenant, [{ role, scope: 'OUTLET', scope_id }])).token;
+    const other = await house.createTenant('Other');
+    const stranger = await createUser(house, other, [{ role: 'SUPER_ADMIN', scope: 'TENANT', scope_id: null }]);
+    const tokens = [
+      null,
+      await at('STAFF', tenant.hotel_id),
+      await at('MANAGER', tenant.restaurant_id),
+      stranger.token,
+      manager,
+    ];
+    const key = `feed:${feed_id}`;
+    await house.admin.query('select graphile_worker.remove_job($1)', [key]);
+    const statuses = tokens.map(async (token) => (await fetchIt(token)).status);
+    expect(await Promise.all(statuses)).toEqual([401, 403, 403, 404, 200]);
+    const { rows } = await house.admin.query('select key from graphile_worker.jobs where key = $1', [key]);
+    expect(rows).toEqual([{ key }]);
+    await send(house, manager, 'PATCH', `/calendar-feeds/${feed_id}`, { import_url: null });
+    expect((await fetchIt(manager)).body.error.details.fields[0].field).toBe('import_url');
+  });
+
   it('never leads into the house’s own network', async () => {
     house.config.allow_internal_addresses = false;
     answer = () => ({ status: 200, text: calendar() });

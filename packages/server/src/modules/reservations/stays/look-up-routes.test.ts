@@ -27,7 +27,7 @@ beforeAll(async () => {
   ({ token: stranger } = await createUser(house, other, staffAt(other.hotel_id)));
   const span = { units: 5, start_date: '2026-06-15', end_date: '2026-12-01' };
   const [double, suite] = await tenant.act(async (tx) => [
-    await openRoomType(tx, tenant.hotel_id, { code: 'DBL', ...span }),
+    await openRoomType(tx, tenant.hotel_id, { code: 'DBL', price_minor: 10_000, ...span }),
     await openRoomType(tx, tenant.hotel_id, { code: 'STE', ...span }),
   ]);
   rooms = await tenant.act(async (tx) => [
@@ -55,6 +55,36 @@ describe('GET /reservations/:id/stays', () => {
 
   it('is refused to strangers, other outlets and other tenants', async () => {
     expect(await refusals(`/reservations/${booking.id}/stays`)).toEqual([401, 403, 404]);
+  });
+});
+
+describe('POST /stays/:id/price-change', () => {
+  const path = () => `/stays/${booking.reservations[0]!.id}/price-change`;
+  const ask = (body: object, token: string | null = desk) => send(house, token, 'POST', path(), body);
+
+  it('says what a change would cost, night by night, and changes nothing', async () => {
+    const before = await get(`/stays/${booking.reservations[0]!.id}`);
+    const { status, body } = await ask({ end_date: '2026-07-05' });
+    expect(status).toBe(200);
+    expect([body.data.before, body.data.after].map((nights) => nights.length)).toEqual([3, 4]);
+    const { before_minor, after_minor, difference_minor } = body.data;
+    expect([before_minor, after_minor, difference_minor]).toEqual([30_000, 40_000, 10_000]);
+    expect((await get(`/stays/${booking.reservations[0]!.id}`)).body).toEqual(before.body);
+  });
+
+  it('names the field that is wrong', async () => {
+    const fieldsOf = async (body: object) => {
+      const reply = await ask(body);
+      return [reply.status, reply.body.error.details.fields?.[0].field];
+    };
+    expect(await fieldsOf({ adults: -1 })).toEqual([400, 'adults']);
+    expect(await fieldsOf({ end_date: 'later' })).toEqual([400, 'end_date']);
+    expect(await fieldsOf({ end_date: '2026-07-01' })).toEqual([400, 'end_date']);
+  });
+
+  it('is refused to strangers, other outlets and other tenants', async () => {
+    const statuses = [null, waiter, stranger].map(async (token) => (await ask({ adults: 1 }, token)).status);
+    expect(await Promise.all(statuses)).toEqual([401, 403, 404]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catchUp } from '../../../../../../test/support/events.ts';
 import {
   createUser,
   openTestHouse,
@@ -6,7 +7,6 @@ import {
   type TestHouse,
   type TestTenant,
 } from '../../../../../../test/support/house.ts';
-import { followOnce } from '../../../platform/events/subscriber.ts';
 import { miscountedNights, openRoomType } from '../testing.ts';
 import { sweepOffers } from './commands/move-entry.ts';
 import { tellWhoFits } from './reactions.ts';
@@ -71,17 +71,17 @@ describe('the waitlist', () => {
     const booking = (await book('2026-07-10', '2026-07-12')).body.data;
     const entry = await join('2026-07-10', '2026-07-12', 'Hopeful');
     // A new cursor starts at the present end of the log.
-    await followOnce(tellWhoFits, house.database, new Map(), house.log);
+    await catchUp(house, tellWhoFits);
     await send(house, desk, 'POST', `/reservations/${booking.id}/cancel`, {});
     const told = async () => {
-      await followOnce(tellWhoFits, house.database, new Map(), house.log);
+      await catchUp(house, tellWhoFits);
       const { rows } = await house.admin.query(
         `select data ->> 'id' as id from platform.events where type = 'waitlist.fits' and aggregate_id = $1`,
         [entry.id],
       );
       return rows;
     };
-    await expect.poll(told, { timeout: 20_000, interval: 100 }).toEqual([{ id: entry.id }]);
+    expect(await told()).toEqual([{ id: entry.id }]);
     expect(await told()).toEqual([{ id: entry.id }]);
     await send(house, desk, 'POST', `/waitlist/${entry.id}/leave`, {});
   });
